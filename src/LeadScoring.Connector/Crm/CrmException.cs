@@ -1,0 +1,38 @@
+namespace LeadScoring.Connector.Crm;
+
+/// <summary>What a failed CRM call means for the pass.</summary>
+enum CrmFailure
+{
+    /// <summary>Too many calls right now; goes away within minutes.</summary>
+    Throttled,
+
+    /// <summary>The allocation of the day is used up.</summary>
+    QuotaExhausted,
+
+    /// <summary>No usable answer: network, timeout, 5xx, a page that is no JSON.</summary>
+    Unavailable,
+
+    /// <summary>Sign-in refused or withdrawn.</summary>
+    Unauthorized,
+
+    /// <summary>The CRM does not know this API version any more.</summary>
+    VersionRetired,
+
+    /// <summary>The CRM refuses what was asked (unknown field, bad query).</summary>
+    Rejected,
+}
+
+/// <summary>A call to a CRM that failed for good.</summary>
+sealed class CrmException(CrmFailure failure, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public CrmFailure Failure { get; } = failure;
+
+    /// <summary>The CRM's own error code, such as INVALID_FIELD or VALIDATION_ERROR.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>How long the CRM asked to wait.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What a person can do about it.</summary>
+    public string? Remedy { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace LeadScoring.Connector.Crm;
+
+public enum CrmKind
+{
+    Salesforce,
+    HubSpot,
+}

@@ -1,0 +1,30 @@
+using LeadScoring.Core;
+
+namespace LeadScoring.Connector.Crm;
+
+enum FieldType
+{
+    Text,
+    Flag,
+    Number,
+    Time,
+    Day,
+    Choice,
+}
+
+/// <summary>One field as the CRM describes it.</summary>
+/// <param name="Length">Longest text in characters; 0 when it does not apply.</param>
+/// <param name="Scale">Digits after the decimal point; null when the CRM sets no limit.</param>
+/// <param name="Choices">The stored values of a choice field, active or not.</param>
+sealed record CrmField(
+    string Name, FieldType Type, int Length, int? Scale, bool Writable, IReadOnlyList<string> Choices);
+
+/// <summary>One object as the CRM describes it to the connector's sign-in.</summary>
+/// <param name="Fields">By name, ignoring case as the CRM does.</param>
+/// <param name="Tracked">Fields whose changes the CRM keeps.</param>
+sealed record CrmObject(string Name, IReadOnlyDictionary<string, CrmField> Fields, IReadOnlySet<string> Tracked)
+{
+    /// <summary>Where the changes of the status are read from.</summary>
+    public EventSource SourceOf(ObjectScope scope) =>
+        scope.History != Core.Rules.HistoryMode.Off && Tracked.Contains(scope.StatusField) ? EventSource.History : EventSource.Latest;
+}

@@ -1,0 +1,32 @@
+namespace LeadScoring.Connector.Crm;
+
+/// <summary>What one read brought: current rows, changes, or both.</summary>
+/// <param name="Cursor">The place this page ends at; null when it was empty.</param>
+/// <param name="ServerTime">The Date header of the reply, in whole seconds.</param>
+sealed record CrmPage(
+    IReadOnlyList<CrmRecord> Records, IReadOnlyList<FieldChange> Changes, Cursor? Cursor, DateTimeOffset ServerTime)
+{
+    public int Rows => Records.Count > 0 ? Records.Count : Changes.Count;
+}
+
+/// <summary>A record as it stands now.</summary>
+/// <param name="Stamp">SystemModstamp or lastmodifieddate: the last change of any kind.</param>
+/// <param name="Fields">Values as text (true, 12.5, 2026-03-02T09:00:00.000+0000); null where the CRM has none.</param>
+sealed record CrmRecord(
+    string Object, string Id, DateTimeOffset CreatedAt, DateTimeOffset Stamp, IReadOnlyDictionary<string, string?> Fields)
+{
+    public string? OwnerId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+}
+
+/// <summary>One change the CRM's history tells of.</summary>
+/// <param name="OldValue">
+/// What stood before; null where the CRM does not say. For the first row of a record the status it was created with.
+/// </param>
+/// <param name="Order">The CRM's order within one instant, compared ordinally.</param>
+/// <param name="IsFirst">The history begins with this value (HubSpot keeps the first value as a row, Salesforce does not).</param>
+sealed record FieldChange(
+    string Object, string RecordId, string Field, string? OldValue, string? NewValue, DateTimeOffset At, string Order, bool IsFirst);

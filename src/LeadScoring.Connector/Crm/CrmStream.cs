@@ -1,0 +1,20 @@
+namespace LeadScoring.Connector.Crm;
+
+/// <summary>One thing that is read with a cursor of its own, such as Lead or LeadHistory.</summary>
+/// <param name="Name">Unique within the connection; the cursor is kept under it.</param>
+/// <param name="HistoryFields">Fields whose changes come with the stream; empty when only current values do.</param>
+sealed record CrmStream(string Name, ObjectScope Scope, CrmObject Described, IReadOnlyList<string> HistoryFields);
+
+/// <summary>A place in a stream: rows are ordered by stamp, then id, and everything up to here has been kept.</summary>
+readonly record struct Cursor(DateTimeOffset At, string Id);
+
+/// <summary>Of the rows just read, the ids of those that were not yet kept with this stamp.</summary>
+delegate ValueTask<IReadOnlySet<string>> UnseenRows(IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken);
+
+/// <summary>What part of a stream to read.</summary>
+/// <param name="After">
+/// Rows after this place, or all when null. A cursor with an empty id includes every row of its instant.
+/// </param>
+/// <param name="Until">The bound of the pass, inclusive; null on its first call, before the CRM has told its time.</param>
+/// <param name="Unseen">Tells which rows need their history read; the others came back only because of the overlap.</param>
+sealed record ReadWindow(Cursor? After, DateTimeOffset? Until, UnseenRows Unseen);

@@ -1,0 +1,25 @@
+namespace LeadScoring.Connector.Crm;
+
+/// <summary>
+/// One CRM account as the pipeline sees it. Every method throws <see cref="CrmException"/> when a call failed for good;
+/// what is worth a retry has been retried before. All times are the CRM's.
+/// </summary>
+interface ICrm
+{
+    CallCounter Calls { get; }
+
+    /// <summary>The fields of a mapped object, and which of them keep a history.</summary>
+    Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken);
+
+    /// <summary>Users and queues with the roles, groups and teams they belong to, directly or through nested ones.</summary>
+    Task<IReadOnlyList<Core.Rules.Owner>> OwnersAsync(CancellationToken cancellationToken);
+
+    /// <summary>What has to be read for the scope: one stream of records per object, and one of its history where that is apart.</summary>
+    IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described);
+
+    /// <summary>The pages of a stream inside the window, in the order of (stamp, id). A page is kept before the next is asked for.</summary>
+    IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken);
+
+    /// <summary>Updates records of one object; one result for each write, in the same order. Any number of writes.</summary>
+    IAsyncEnumerable<WriteResult> WriteAsync(CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken);
+}

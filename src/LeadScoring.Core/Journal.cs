@@ -1,0 +1,32 @@
+namespace LeadScoring.Core;
+
+/// <summary>
+/// What folding events brought about: entries, crossings, and values no mapping names. One journal can be cleared and
+/// used again for the next lead, so that folding allocates nothing per event beyond its entries.
+/// </summary>
+public sealed class Journal
+{
+    readonly List<LedgerEntry> entries = [];
+    readonly List<Crossing> crossings = [];
+    readonly List<string> unmapped = [];
+
+    public IReadOnlyList<LedgerEntry> Entries => entries;
+
+    public IReadOnlyList<Crossing> Crossings => crossings;
+
+    /// <summary>Status values that changed nothing because the mapping does not name them.</summary>
+    public IReadOnlyList<string> Unmapped => unmapped;
+
+    public void Clear()
+    {
+        entries.Clear();
+        crossings.Clear();
+        unmapped.Clear();
+    }
+
+    internal void Add(in LedgerEntry entry) => entries.Add(entry);
+
+    internal void Add(in Crossing crossing) => crossings.Add(crossing);
+
+    internal void AddUnmapped(string value) => unmapped.Add(value);
+}

@@ -1,0 +1,52 @@
+namespace LeadScoring.Core;
+
+/// <summary>
+/// Everything the scoring of one lead depends on. The default value is a lead before any event: cold, zero points.
+/// All times are UTC, in the clock of the CRM.
+/// </summary>
+public readonly record struct LeadState
+{
+    public Parts Parts { get; init; }
+
+    /// <summary>The newest CRM status seen, mapped or not; null before the first, empty when the CRM field is empty.</summary>
+    public string? Status { get; init; }
+
+    public DateTimeOffset? StatusAt { get; init; }
+
+    public bool Hot { get; init; }
+
+    public DateTimeOffset? HotSince { get; init; }
+
+    public HotSource Source { get; init; }
+
+    /// <summary>The newest interaction by the prospect.</summary>
+    public DateTimeOffset? LastInteractionAt { get; init; }
+
+    /// <summary>The deadline of the one reset timer, or null when none runs.</summary>
+    public DateTimeOffset? ResetsAt { get; init; }
+
+    /// <summary>The period the running timer was armed with; a settings change compares against it.</summary>
+    public TimeSpan? ArmedFor { get; init; }
+
+    /// <summary>The earliest moment at which this lead changes without any event.</summary>
+    public DateTimeOffset? NextCheckAt { get; init; }
+
+    /// <summary>The newest expiry or removal.</summary>
+    public DateTimeOffset? LastResetAt { get; init; }
+
+    public DateTimeOffset? LastRemovalAt { get; init; }
+
+    /// <summary>When the lead last turned cold; the cool-down counts from here.</summary>
+    public DateTimeOffset? LastCooledAt { get; init; }
+
+    public Stage Stage { get; init; }
+
+    /// <summary>Removed by a person under <c>on_removal: keep</c>: cold until the next event with positive points.</summary>
+    public bool Removed { get; init; }
+
+    /// <summary>How many ledger entries the lead has; one without entries is never written to the CRM.</summary>
+    public int Entries { get; init; }
+
+    /// <summary>An event at <paramref name="at"/> is too old to score: before the last expiry, or not after the last removal.</summary>
+    public bool IsSettledAt(DateTimeOffset at) => at < LastResetAt || at <= LastRemovalAt;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Core;
+
+/// <summary>The one reset timer of a lead: armed when it turns hot, moved by interactions, replaced by other settings.</summary>
+static class ResetTimer
+{
+    public static LeadState Arm(in LeadState lead, DateTimeOffset from, Settings settings) => lead with
+    {
+        ResetsAt = from + settings.ResetAfter.Value,
+        ArmedFor = settings.ResetAfter.Value,
+    };
+
+    public static LeadState Cancel(in LeadState lead) => lead with { ResetsAt = null, ArmedFor = null };
+
+    /// <summary>An interaction by the prospect: a running timer moves, never to an earlier deadline.</summary>
+    public static LeadState Interact(in LeadState lead, DateTimeOffset at, Settings settings)
+    {
+        var state = lead with { LastInteractionAt = Later(lead.LastInteractionAt, at) };
+        return state.ResetsAt is { } deadline && settings.ResetAfter.Value is { } period
+            ? state with { ResetsAt = Later(deadline, at + period), ArmedFor = period }
+            : state;
+    }
+
+    /// <summary>The deadline has come: status and behaviour leave, hot ends, and the lead is an ordinary one again.</summary>
+    public static LeadState Expire(in LeadState lead, DateTimeOffset deadline, Settings settings, Journal journal)
+    {
+        var cause = new LeadEvent(Key("reset", deadline), EventKind.SettingsChanged, deadline, deadline);
+        var state = Ledger.Zero(lead, EntryKind.Reset, "reset_after", settings.ResetAfter.Layer, cause, settings, journal);
+        state = state with { LastResetAt = Later(state.LastResetAt, deadline) };
+        return Temperature.Cool(state, deadline, CrossingCause.Timer, journal);
+    }
+
+    /// <summary>
+    /// Other settings are in force from the event on: another period replaces the running timer, another threshold may
+    /// turn the lead hot or cold.
+    /// </summary>
+    public static LeadState Rearm(in LeadState lead, in LeadEvent change, Settings settings, Journal journal, bool silent)
+    {
+        var state = lead;
+        var period = settings.ResetAfter.Value;
+        if (state.Hot && period != state.ArmedFor)
+        {
+            var from = settings.OnChange.Value == OnChange.Restart || state.ArmedFor is null
+                ? change.OccurredAt
+                : Later(state.HotSince, state.LastInteractionAt ?? state.HotSince!.Value);
+            state = Arm(state, from, settings);
+        }
+
+        return Temperature.Judge(state, change.OccurredAt, CrossingCause.Settings, settings, journal, silent);
+    }
+
+    static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+
+    static string Key(string kind, DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}/{at.ToUnixTimeMilliseconds()}");
+}

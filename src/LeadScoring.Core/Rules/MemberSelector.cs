@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+
+namespace LeadScoring.Core.Rules;
+
+/// <summary>
+/// Names the owners a layer applies to: members of one role, group, queue or team, or listed users.
+/// Without a kind, a bare name matches a role, group or team of that name.
+/// </summary>
+public sealed record MemberSelector(MembershipKind? Kind, string Name)
+{
+    public IReadOnlySet<string> Users { get; init; } = FrozenSet<string>.Empty;
+
+    public bool Matches(Owner owner)
+    {
+        foreach (var user in Users)
+        {
+            if (owner.IsUser(user))
+                return true;
+        }
+
+        foreach (var membership in owner.Memberships)
+        {
+            if (IsNamed(membership))
+                return true;
+        }
+
+        return false;
+    }
+
+    bool IsNamed(Membership membership) =>
+        (Kind is { } kind ? membership.Kind == kind : membership.Kind != MembershipKind.Queue)
+        && string.Equals(membership.Name, Name, StringComparison.OrdinalIgnoreCase);
+}
