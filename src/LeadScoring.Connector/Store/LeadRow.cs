@@ -43,9 +43,6 @@ sealed record LeadRow
     /// <summary>The hash of the model this state was last judged by; empty when its settings must be applied anew.</summary>
     public string Model { get; init; } = "";
 
-    /// <summary>The status the record had before its first known change is in the ledger.</summary>
-    public bool Seeded { get; init; }
-
     public long StatusPoints { get; init; }
 
     public long BehaviourPoints { get; init; }

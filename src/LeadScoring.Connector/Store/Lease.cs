@@ -29,8 +29,8 @@ sealed class Lease : IDisposable
     public static async Task<Lease> TakeAsync(
         Database database, string connection, string holder, CancellationToken cancellationToken)
     {
-        var file = await LockAsync(database, connection, cancellationToken);
-        var fence = await database.WriteAsync(
+        var held = await LockAsync(database, connection, cancellationToken);
+        var number = await database.WriteAsync(
             (db, transaction) => db.ExecuteScalar<long>(
                 """
                 insert into lease (connection, holder, fence) values (@connection, @holder, 1)
@@ -39,7 +39,7 @@ sealed class Lease : IDisposable
                 """,
                 new { connection, holder }, transaction),
             cancellationToken);
-        return new Lease(database, connection, file, fence);
+        return new Lease(database, connection, held, number);
     }
 
     /// <summary>Who runs the connection now; null when nobody does.</summary>

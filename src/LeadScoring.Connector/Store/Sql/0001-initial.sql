@@ -62,7 +62,6 @@ create table lead (
     closed integer not null default 0,
     scored_owner_id text,
     model text not null,
-    seeded integer not null default 0,
     status_points integer not null default 0,
     behaviour_points integer not null default 0,
     fit_points integer not null default 0,
