@@ -3,13 +3,6 @@ using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Mappings;
 
-/// <summary>The language of alerts.</summary>
-enum Locale
-{
-    En,
-    Fr,
-}
-
 /// <summary>A mapping file that is complete and valid.</summary>
 sealed record MappingFile
 {

@@ -8,6 +8,19 @@ namespace LeadScoring.Connector.Mappings;
 /// <summary>Reads and checks mapping files. Whatever is wrong with a file is reported at once.</summary>
 static class MappingReader
 {
+    /// <summary>Reads the file at <paramref name="path"/>; one that cannot be opened is reported like any other mistake.</summary>
+    public static MappingReading ReadFile(string path, CrmKind? crm)
+    {
+        try
+        {
+            return Read(path, File.ReadAllText(path), crm);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new(null, [new(Severity.Error, path, 1, 1, "", null, $"cannot be read: {failure.Message}")]);
+        }
+    }
+
     /// <param name="path">As problems show it.</param>
     /// <param name="crm">The CRM of the connection that uses the file, or null when any will do.</param>
     public static MappingReading Read(string path, string text, CrmKind? crm)

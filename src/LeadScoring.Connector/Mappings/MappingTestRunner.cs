@@ -41,7 +41,7 @@ static class MappingTestRunner
         var owner = (Owner?)null;
         var settings = book.For(test.Given[0].Object, owner);
         var state = default(LeadState);
-        foreach (var (happening, change) in test.Given.Select(Pair).OrderBy(pair => pair.Change, byHistory))
+        foreach (var (happening, change) in test.Given.Select(Pair).OrderBy(pair => pair.Change, History.Order))
         {
             state = Scorer.FireTimers(state, change.OccurredAt, settings, journal);
             owner = happening.Kind == TestEventKind.Owner ? Owner(happening) : owner;
@@ -51,8 +51,6 @@ static class MappingTestRunner
 
         return Scorer.FireTimers(state, test.At, settings, journal);
     }
-
-    static readonly Comparer<LeadEvent> byHistory = Comparer<LeadEvent>.Create(History.Compare);
 
     static (TestEvent Happening, LeadEvent Change) Pair(TestEvent happening, int index)
     {

@@ -15,6 +15,9 @@ sealed record LoadedMap(IReadOnlyList<MappedObject> Objects, IReadOnlyDictionary
 /// <summary>Lays the mapping over the CRM: fields, history, owners. Asked of the CRM once an hour, else of the store.</summary>
 sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, LeadBook leads)
 {
+    /// <summary>The name under which the store keeps the owners.</summary>
+    public const string OwnersName = "owners";
+
     static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
     public async Task<LoadedMap> LoadAsync(InForce model, PassReport report, CancellationToken cancellationToken)
@@ -47,13 +50,13 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
     /// </summary>
     async Task<IReadOnlyDictionary<string, Owner>> OwnersAsync(InForce model, CancellationToken cancellationToken)
     {
-        if (await facts.CachedAsync("owners", Fresh, cancellationToken) is { } kept)
+        if (await facts.CachedAsync(OwnersName, Fresh, cancellationToken) is { } kept)
             return Restore(kept);
 
-        var before = await facts.CachedAsync("owners", TimeSpan.FromDays(36500), cancellationToken);
+        var before = await facts.CachedAsync(OwnersName, TimeSpan.FromDays(36500), cancellationToken);
         var owners = await crm.OwnersAsync(cancellationToken);
         await facts.CacheAsync(
-            "owners", JsonSerializer.Serialize(owners.Select(CachedOwner.Of).ToList(), CacheJson.Default.ListCachedOwner), cancellationToken);
+            OwnersName, JsonSerializer.Serialize(owners.Select(CachedOwner.Of).ToList(), CacheJson.Default.ListCachedOwner), cancellationToken);
         var now = owners.ToDictionary(owner => owner.Id, StringComparer.Ordinal);
         if (before is not null)
             await leads.MarkOutdatedAsync(Moved(Restore(before), now, model), cancellationToken);
@@ -68,7 +71,7 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
             .ToList();
     }
 
-    static Dictionary<string, Owner> Restore(string kept) =>
+    public static Dictionary<string, Owner> Restore(string kept) =>
         JsonSerializer.Deserialize(kept, CacheJson.Default.ListCachedOwner)! // written by this class
             .Select(owner => owner.Restore())
             .ToDictionary(owner => owner.Id, StringComparer.Ordinal);

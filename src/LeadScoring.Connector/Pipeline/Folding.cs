@@ -35,14 +35,13 @@ sealed class Folding(LeadBook leads, Connections facts, PassReport report, ILogg
             await KeepAsync(batch, context, cancellationToken);
     }
 
-    public async Task ReportUnmappedAsync(string connection, CancellationToken cancellationToken)
+    public async Task ReportUnmappedAsync(CancellationToken cancellationToken)
     {
         if (unmapped.Count == 0)
             return;
 
         foreach (var (value, count) in unmapped)
         {
-            logger.Unmapped(connection, value, count);
             report.Problems.Add(new(
                 "status_unmapped", $"{count} changes to the status \"{value}\" scored nothing: no mapping names it.",
                 $"Add \"{value}\" to points in the mapping file, with 0 if it is worth nothing."));

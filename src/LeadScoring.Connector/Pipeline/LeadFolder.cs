@@ -28,14 +28,9 @@ sealed class LeadFolder(FoldContext context)
         var settings = SettingsOf(pending.Lead.Object, owner);
         var before = pending.Lead.State();
         var state = Convert(pending.Lead, before, settings);
-        foreach (var row in InCoreTerms(pending))
-        {
-            if (row.Kind == (int)EventKind.OwnerChanged)
-                settings = SettingsOf(pending.Lead.Object, owner = row.Value);
-            state = Scorer.Apply(state, row.Event(), settings, journal);
-        }
-
-        state = Scorer.FireTimers(state, context.Until, settings, journal);
+        state = History.Fold(
+            state, InCoreTerms(pending).Select(row => row.Event()), settings,
+            change => SettingsOf(pending.Lead.Object, owner = change.Value), context.Until, journal);
         var lead = pending.Lead.With(state) with { ScoredOwnerId = owner, Model = context.Book.Model.Hash };
         var entries = journal.Entries.Select(entry => LedgerRow.Of(lead, entry, context.Book.Model.Hash)).ToList();
         return new(lead, entries, Changed: state != before && state.Entries > 0);
@@ -66,7 +61,6 @@ sealed class LeadFolder(FoldContext context)
         changes.AddRange(pending.Events.Where(row => row.Kind == (int)EventKind.OwnerChanged));
         changes.AddRange(pending.Events.Where(row => row.Kind is (int)EventKind.Removed or (int)EventKind.Ticked)
             .SelectMany(row => Dated(row, flags)));
-        changes.Sort(InOrder);
         return changes;
     }
 

@@ -50,7 +50,7 @@ sealed class ModelChange(
         if (flips > publish.MaxFlips && !approved)
         {
             var message = $"{flips} leads would flip, more than Publish.MaxFlips ({publish.MaxFlips}).";
-            await StageAsync(candidate.Hash, "waiting", flips, message, cancellationToken);
+            await models.StageAsync(candidate.Hash, "waiting", flips, message, cancellationToken);
             report.Problems.Add(new(
                 "model_waiting", $"{connection.Mapping} is not in force yet: {message}",
                 $"Run mappings publish --connection {connection.Name}, or change the file back."));
@@ -74,13 +74,13 @@ sealed class ModelChange(
         if (reading.File is not { } file)
         {
             var message = string.Join('\n', reading.Problems.Select(problem => problem.ToString()));
-            await StageAsync(reading.Hash, "invalid", 0, message, cancellationToken);
+            await models.StageAsync("", "invalid", 0, message, cancellationToken);
             report.Problems.Add(new("model_invalid", message, "Mend the file; until then the version in force stays."));
         }
-        else if (MappingTestRunner.Run(file).Where(result => result.HasFailed).ToList() is { Count: > 0 } failed)
+        else if (MappingTestRunner.Run(file).Where(result => result.Outcome == MappingTestOutcome.Failed).ToList() is { Count: > 0 } failed)
         {
-            var message = string.Join('\n', failed.Select(result => result.ToString()));
-            await StageAsync(file.Hash, "test_failed", 0, message, cancellationToken);
+            var message = string.Join('\n', failed.Select(result => $"{result.Name}: {string.Join("; ", result.Mismatches)}"));
+            await models.StageAsync(file.Hash, "test_failed", 0, message, cancellationToken);
             report.Problems.Add(new("model_test_failed", message, "Mend the file or its tests; until then the version in force stays."));
         }
         else
@@ -101,12 +101,6 @@ sealed class ModelChange(
         }
 
         return flips;
-    }
-
-    async Task StageAsync(string hash, string state, int flips, string message, CancellationToken cancellationToken)
-    {
-        await models.StageAsync(hash, state, flips, message, cancellationToken);
-        logger.ModelStaged(connection.Name, hash, state, message);
     }
 
     static InForce Of(MappingFile file, DateTimeOffset? at) => new(file, new SettingsBook(file.Model), at);

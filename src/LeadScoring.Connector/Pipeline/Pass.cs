@@ -42,7 +42,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             if (await changer.ChangeAsync(map, reached, report, cancellationToken) is { } changed)
                 context = await ContextAsync(model = changed, map, reached, cancellationToken);
             await folding.ConvertAsync(context, cancellationToken);
-            await folding.ReportUnmappedAsync(connection.Name, cancellationToken);
+            await folding.ReportUnmappedAsync(cancellationToken);
 
             await facts.GoLiveAsync(reached, cancellationToken);
             await new WriteBack(crm, outbox, time, logger, DryRun).WriteAsync(model, map, reached, report, cancellationToken);

@@ -37,8 +37,9 @@ sealed class Outbox(Lease lease)
                 limit @limit
                 """,
                 new { lease.Connection, objectName, after, now = Stored.Time(now), limit }).AsList();
-            var recent = Recent(db, leads);
-            return (IReadOnlyList<Unconfirmed>)leads.ConvertAll(lead => new Unconfirmed(lead, recent[lead.LeadId].AsList()));
+            var recent = Ledgers.Recent(db, leads);
+            return (IReadOnlyList<Unconfirmed>)leads.ConvertAll(
+                lead => new Unconfirmed(lead, recent[lead.LeadId].Select(row => row.Entry()).ToList()));
         },
         cancellationToken);
 
@@ -105,18 +106,4 @@ sealed class Outbox(Lease lease)
         (db, transaction) => db.Execute(
             "update outbox set next_try_at = 0 where connection = @Connection", new { lease.Connection }, transaction),
         cancellationToken);
-
-    static ILookup<long, LedgerEntry> Recent(System.Data.Common.DbConnection db, List<LeadRow> leads) => leads
-        .Select(lead => lead.LeadId)
-        .Chunk(1000)
-        .SelectMany(chunk => db.Query<LedgerRow>(
-            """
-            select ledger.*
-            from ledger
-            join lead on lead.lead_id = ledger.lead_id
-            where ledger.lead_id in @chunk and ledger.occurred_at >= coalesce(lead.last_reset_at, 0)
-            order by ledger.lead_id, ledger.seq
-            """,
-            new { chunk }))
-        .ToLookup(row => row.LeadId, row => row.Entry());
 }

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+
+namespace LeadScoring.Connector.Commands;
+
+/// <summary>The command line: every command, the signals that stop it, and the exit codes of what goes wrong.</summary>
+static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = Stopping(PosixSignal.SIGINT, stop);
+        using var terminate = Stopping(PosixSignal.SIGTERM, stop);
+        var arguments = Root().Parse(args);
+        if (arguments.Errors.Count > 0)
+        {
+            foreach (var error in arguments.Errors)
+                Console.Error.WriteLine(error.Message);
+            Console.Error.WriteLine("See LeadScoring.Connector --help.");
+            return ExitCode.Wrong;
+        }
+
+        try
+        {
+            return await arguments.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        }
+        catch (CommandException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return failure.ExitCode;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    static RootCommand Root()
+    {
+        var root = new RootCommand("Scores leads and contacts of Salesforce and HubSpot, and shows the hot ones in the CRM.")
+        {
+            Shared.Config,
+            RunCommand.Create(),
+            DemoCommand.Create(),
+            SandboxCommand.Create(),
+            SyncCommand.Create(),
+            MappingsCommand.Create(),
+            LeadsCommand.Create(),
+            ExplainCommand.Create(),
+            CoolCommand.Create(),
+            StatusCommand.Create(),
+        };
+        root.SetAction(RunCommand.RunAsync);
+        return root;
+    }
+
+    static PosixSignalRegistration Stopping(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        });
+}
