@@ -1,0 +1,8 @@
+namespace LeadScoring.Sandbox.Sales;
+
+static class SalesPeople
+{
+    public static void Settle(World world)
+    {
+    }
+}
