@@ -115,6 +115,17 @@ public sealed partial class HubSpotPortal
         }
     }
 
+    /// <summary>The contacts whose property has a value, in the order of their ids.</summary>
+    public IReadOnlyList<string> Ids(string property, string value)
+    {
+        lock (Gate)
+        {
+            var slot = Table("contacts").SlotOf(property);
+            return [.. Table("contacts").Records.Values.Where(record => !record.IsArchived && record.Version[slot] == value)
+                .Select(record => record.Version.Id).Order().Select(id => id.ToString(CultureInfo.InvariantCulture))];
+        }
+    }
+
     internal Lock Gate { get; } = new();
 
     internal HubSpotLimits Limits { get; } = new();

@@ -33,6 +33,11 @@ public sealed partial class HubSpotPortal
         }
     }
 
+    public IReadOnlyList<string> OwnerIds()
+    {
+        lock (Gate) return [.. Owners.Where(owner => !owner.IsArchived).Select(owner => owner.Id)];
+    }
+
     public void ArchiveOwner(string id)
     {
         lock (Gate)

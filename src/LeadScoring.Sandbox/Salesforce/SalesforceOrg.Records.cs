@@ -22,7 +22,7 @@ public sealed partial class SalesforceOrg
             ["Company"] = company,
             ["Status"] = status,
             ["OwnerId"] = ownerId,
-        }, createdAt, ownerId);
+        }, createdAt);
 
     public string CreateContact(
         string firstName, string lastName, string? email, string? status, string? ownerId = null, DateTimeOffset? createdAt = null) =>
@@ -33,7 +33,7 @@ public sealed partial class SalesforceOrg
             ["Email"] = email,
             ["Status__c"] = status,
             ["OwnerId"] = ownerId,
-        }, createdAt, ownerId);
+        }, createdAt);
 
     /// <summary>Creates many records at one call; <paramref name="stamp"/> chooses each one's stamp, which may be the same for all.</summary>
     public IReadOnlyList<string> CreateMany(
@@ -55,7 +55,7 @@ public sealed partial class SalesforceOrg
         lock (Gate)
         {
             var row = Row(type, id);
-            if (Update(row, values, Stamp(at), by ?? row["OwnerId"] as string ?? ApiUserId) is { } error)
+            if (Update(row, values, Stamp(at), by ?? PersonOf(row)) is { } error)
                 throw new InvalidOperationException($"{type} {id}: {error.Message}");
         }
     }
@@ -105,16 +105,15 @@ public sealed partial class SalesforceOrg
         {
             var lead = Row("Lead", id);
             var stamp = Stamp(at);
-            var owner = lead["OwnerId"] as string;
             var contact = Create("Contact", new Dictionary<string, object?>
             {
                 ["FirstName"] = lead["FirstName"],
                 ["LastName"] = lead["LastName"],
                 ["Email"] = lead["Email"],
                 ["Title"] = lead["Title"],
-                ["OwnerId"] = owner?.StartsWith("005", StringComparison.Ordinal) == true ? owner : ApiUserId,
-            }, stamp, owner);
-            SetField("Lead", id, "Status", status, stamp, owner);
+                ["OwnerId"] = PersonOf(lead),
+            }, stamp, PersonOf(lead));
+            SetField("Lead", id, "Status", status, stamp);
             lead["IsConverted"] = true;
             lead["ConvertedContactId"] = contact;
             lead["ConvertedDate"] = DateOnly.FromDateTime(stamp.UtcDateTime);
@@ -122,7 +121,18 @@ public sealed partial class SalesforceOrg
         }
     }
 
+    /// <summary>The ids that a query finds, such as "SELECT Id FROM Lead WHERE Hot_Lead__c = true".</summary>
+    public IReadOnlyList<string> Ids(string soql)
+    {
+        lock (Gate) return [.. Soql.SoqlRunner.Run(this, soql, withDeleted: false).Records.Select(record => record.Id)];
+    }
+
     internal static SObjectRow? Find(SObjectTable table, string id) => SalesforceId.Normalize(id) is { } full ? table.Find(full) : null;
+
+    // Changes without a name are the owner's, unless a queue owns the record.
+    string PersonOf(SObjectRow row) => row["OwnerId"] is string owner && IsUser(owner) ? owner : ApiUserId;
+
+    static bool IsUser(string id) => id.StartsWith("005", StringComparison.Ordinal);
 
     DateTimeOffset Stamp(DateTimeOffset? at) => at is { } given ? SObjectValue.WholeSeconds(given.ToUniversalTime()) : Now;
 
