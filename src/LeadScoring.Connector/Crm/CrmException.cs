@@ -30,6 +30,9 @@ sealed class CrmException(CrmFailure failure, string message, Exception? inner =
     /// <summary>The CRM's own error code, such as INVALID_FIELD or VALIDATION_ERROR.</summary>
     public string? Code { get; init; }
 
+    /// <summary>The CRM's own words on a write; they may hold personal data and are never logged.</summary>
+    public string? Details { get; init; }
+
     /// <summary>How long the CRM asked to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

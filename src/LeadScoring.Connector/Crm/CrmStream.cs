@@ -6,6 +6,9 @@ namespace LeadScoring.Connector.Crm;
 sealed record CrmStream(string Name, ObjectScope Scope, CrmObject Described, IReadOnlyList<string> HistoryFields);
 
 /// <summary>A place in a stream: rows are ordered by stamp, then id, and everything up to here has been kept.</summary>
+/// <param name="Id">
+/// Only the adapter that gave it compares it (HubSpot's are numbers). Empty: rows of the instant itself may be missing.
+/// </param>
 readonly record struct Cursor(DateTimeOffset At, string Id);
 
 /// <summary>Of the rows just read, the ids of those that were not yet kept with this stamp.</summary>

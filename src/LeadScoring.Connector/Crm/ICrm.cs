@@ -8,6 +8,9 @@ interface ICrm
 {
     CallCounter Calls { get; }
 
+    /// <summary>As the newest reply told; null until one does.</summary>
+    CrmQuota? Quota { get; }
+
     /// <summary>The fields of a mapped object, and which of them keep a history.</summary>
     Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken);
 

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace LeadScoring.Connector.Crm;
+
+static partial class CrmLog
+{
+    [LoggerMessage(LogLevel.Warning, "Retry {Attempt} in {Wait}: {Reason}")]
+    public static partial void Retrying(this ILogger logger, int attempt, TimeSpan wait, string? reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Memberships} cannot be read, so layers that name them match nobody: {Reason}")]
+    public static partial void MembershipsUnreadable(this ILogger logger, string memberships, string reason);
+}

@@ -1,0 +1,37 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Connector.HubSpot;
+
+/// <summary>A HubSpot account. History is kept per record, so it comes with the records, in one stream.</summary>
+sealed class HubSpotCrm(HubSpotClient client, CallCounter calls, HubSpotQuota quota, int pageSize) : ICrm
+{
+    readonly HubSpotReader reader = new(client, pageSize);
+    readonly HubSpotWriter writer = new(client);
+    readonly HubSpotFields fields = new(client);
+    readonly HubSpotOwners owners = new(client);
+
+    public CallCounter Calls => calls;
+
+    public CrmQuota? Quota => quota.Newest;
+
+    public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
+        fields.DescribeAsync(scope, cancellationToken);
+
+    public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
+
+    public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described)
+    {
+        string[] tracked = described.SourceOf(scope) == Core.EventSource.History
+            ? [.. new[] { scope.StatusField, scope.HotField }.Where(described.Tracked.Contains)]
+            : [];
+        return [new(scope.Name, scope, described, tracked)];
+    }
+
+    public IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken) =>
+        reader.ReadAsync(stream, window, cancellationToken);
+
+    public IAsyncEnumerable<WriteResult> WriteAsync(
+        CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>
+        writer.WriteAsync(described, writes, cancellationToken);
+}

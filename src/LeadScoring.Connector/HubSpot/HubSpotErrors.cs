@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text.Json;
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.HubSpot;
+
+/// <summary>What a refusal of HubSpot means. 429 names its limit in policyName; only that of the day is not worth a retry.</summary>
+static class HubSpotErrors
+{
+    static readonly HashSet<string> Transient = new(StringComparer.Ordinal)
+    {
+        "RATE_LIMITS", "RATE_LIMIT", "INTERNAL_ERROR", "SERVICE_UNAVAILABLE", "TIMEOUT", "CONFLICT",
+    };
+
+    public static CrmException Explain(CrmCall call, HttpResponseMessage response, string body)
+    {
+        var (code, policy, words) = Read(body);
+        var failure = Classify(response.StatusCode, code, policy, words);
+        var said = call.Writes || words is null ? "" : $": {words}";
+        return new(failure, $"HubSpot answered {call.Kind} with {(int)response.StatusCode} {code}".TrimEnd() + said)
+        {
+            Code = code,
+            Details = words,
+            RetryAfter = response.RetryAfter(),
+            Remedy = Remedy(failure, response.StatusCode),
+        };
+    }
+
+    /// <summary>What a row error of a batch update means for the row.</summary>
+    public static WriteOutcome Outcome(string? category) => category switch
+    {
+        null => WriteOutcome.Retry,
+        "OBJECT_NOT_FOUND" => WriteOutcome.Closed,
+        _ when Transient.Contains(category) => WriteOutcome.Retry,
+        _ => WriteOutcome.Rejected,
+    };
+
+    static CrmFailure Classify(HttpStatusCode status, string? code, string? policy, string? words) => (int)status switch
+    {
+        401 => CrmFailure.Unauthorized,
+        404 when code is not "OBJECT_NOT_FOUND" => CrmFailure.VersionRetired,
+        410 => CrmFailure.VersionRetired,
+        429 when IsDaily(policy, words) => CrmFailure.QuotaExhausted,
+        420 or 429 or 477 => CrmFailure.Throttled,
+        406 or 408 or 423 or >= 500 => CrmFailure.Unavailable,
+        _ => CrmFailure.Rejected,
+    };
+
+    static bool IsDaily(string? policy, string? words) => policy is { } name
+        ? name.StartsWith("DAILY", StringComparison.OrdinalIgnoreCase)
+        : words?.Contains("daily limit", StringComparison.OrdinalIgnoreCase) == true;
+
+    static string? Remedy(CrmFailure failure, HttpStatusCode status) => failure switch
+    {
+        CrmFailure.Unauthorized => "Check AccessToken: it may have been rotated or deleted.",
+        CrmFailure.VersionRetired => "Set ApiVersion to a version that HubSpot serves.",
+        CrmFailure.QuotaExhausted => "Wait until midnight of the account's time zone, or raise its API limit.",
+        CrmFailure.Rejected when status == HttpStatusCode.Forbidden =>
+            "Give the token the scopes crm.objects.contacts.read and .write, crm.schemas.contacts.read and crm.objects.owners.read.",
+        _ => null,
+    };
+
+    /// <summary>Every member is optional, and the body may be no JSON at all.</summary>
+    static (string? Code, string? Policy, string? Words) Read(string body)
+    {
+        if (body.AsSpan().TrimStart() is not ['{', ..])
+            return default;
+
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var error = document.RootElement;
+            return (error.Word("category") ?? error.Word("errorType"), error.Word("policyName"), error.Word("message"));
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

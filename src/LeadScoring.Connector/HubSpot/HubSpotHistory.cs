@@ -1,0 +1,51 @@
+using System.Globalization;
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.HubSpot;
+
+/// <summary>Reads what the history fields of records have been, oldest first.</summary>
+sealed class HubSpotHistory(HubSpotClient client)
+{
+    /// <summary>Half of an ordinary batch read: more inputs with history are refused.</summary>
+    const int BatchSize = 50;
+
+    /// <summary>HubSpot keeps about this many values of a property; a full history may have lost its first.</summary>
+    const int MostValues = 45;
+
+    public async Task<IReadOnlyList<FieldChange>> ReadAsync(
+        CrmStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var batches = await Task.WhenAll(ids.Chunk(BatchSize).Select(batch => ReadBatchAsync(stream, batch, cancellationToken)));
+        return [.. batches.SelectMany(batch => batch)];
+    }
+
+    async Task<IReadOnlyList<FieldChange>> ReadBatchAsync(CrmStream stream, string[] ids, CancellationToken cancellationToken)
+    {
+        var request = new ReadRequest([], stream.HistoryFields, [.. ids.Select(id => new ReadInput(id))]);
+        var reply = await client.ReadAsync(stream.Scope.Name, request, cancellationToken);
+        return [.. reply.Body.Results.SelectMany(row => stream.HistoryFields.SelectMany(field => Changes(stream.Scope.Name, row, field)))];
+    }
+
+    /// <summary>HubSpot answers the newest first; values of one instant keep that order, turned round.</summary>
+    static IEnumerable<FieldChange> Changes(string type, HubSpotObject row, string field)
+    {
+        if (row.PropertiesWithHistory?.GetValueOrDefault(field) is not { } newestFirst)
+            yield break;
+
+        string? before = null;
+        var index = 0;
+        var values = newestFirst.Reverse().Select(value => (value.Value, At: Time(value))).OrderBy(value => value.At).ToArray();
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (value, at) = values[i];
+            var current = value is { Length: > 0 } ? value : null;
+            index = i > 0 && values[i - 1].At == at ? index + 1 : 0;
+            var isFirst = i == 0 && values.Length < MostValues;
+            yield return new(type, row.Id, field, before, current, at, index.ToString("D4", CultureInfo.InvariantCulture), isFirst);
+            before = current;
+        }
+    }
+
+    static DateTimeOffset Time(HistoryValue value) => CrmTime.Parse(value.Timestamp)
+        ?? throw new CrmException(CrmFailure.Unavailable, "HubSpot answered with a history without times.");
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Serialization;
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.HubSpot;
+
+sealed record SearchRequest(
+    IReadOnlyList<FilterGroup> FilterGroups, IReadOnlyList<Sort> Sorts, IReadOnlyList<string> Properties, int Limit, string? After);
+
+sealed record FilterGroup(IReadOnlyList<Filter> Filters);
+
+sealed record Filter(string PropertyName, string Operator, string Value);
+
+sealed record Sort(string PropertyName, string Direction);
+
+sealed record ReadRequest(
+    IReadOnlyList<string> Properties, IReadOnlyList<string> PropertiesWithHistory, IReadOnlyList<ReadInput> Inputs);
+
+sealed record ReadInput(string Id);
+
+sealed record UpdateRequest(IReadOnlyList<UpdateInput> Inputs);
+
+/// <param name="ObjectWriteTraceId">Comes back with the error of this row.</param>
+sealed record UpdateInput(string Id, IReadOnlyDictionary<string, string> Properties, string ObjectWriteTraceId);
+
+/// <summary>The answer of search, batch read and batch update: rows, and errors of other rows under 200 or 207.</summary>
+sealed record ObjectsReply
+{
+    public int? Total { get; init; }
+
+    public IReadOnlyList<HubSpotObject> Results { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<RowError> Errors { get; init => field = value ?? []; } = [];
+
+    public Paging? Paging { get; init; }
+}
+
+sealed record HubSpotObject
+{
+    public string Id { get; init; } = "";
+
+    public CrmRow Properties { get; init => field = value ?? CrmRow.Empty; } = CrmRow.Empty;
+
+    public IReadOnlyDictionary<string, IReadOnlyList<HistoryValue>?>? PropertiesWithHistory { get; init; }
+
+    public string? ObjectWriteTraceId { get; init; }
+
+    public string? CreatedAt { get; init; }
+
+    public string? UpdatedAt { get; init; }
+}
+
+sealed record HistoryValue
+{
+    public string? Value { get; init; }
+
+    public string? Timestamp { get; init; }
+}
+
+sealed record RowError
+{
+    public string? Category { get; init; }
+
+    public string? Message { get; init; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>?>? Context { get; init; }
+}
+
+sealed record Paging
+{
+    public NextPage? Next { get; init; }
+}
+
+sealed record NextPage
+{
+    public string? After { get; init; }
+}
+
+sealed record PropertiesReply
+{
+    public IReadOnlyList<Property> Results { get; init => field = value ?? []; } = [];
+}
+
+sealed record Property
+{
+    public string Name { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    public string? FieldType { get; init; }
+
+    public bool? Calculated { get; init; }
+
+    public IReadOnlyList<PropertyOption> Options { get; init => field = value ?? []; } = [];
+
+    public PropertyRights? ModificationMetadata { get; init; }
+}
+
+sealed record PropertyOption
+{
+    public string? Value { get; init; }
+}
+
+sealed record PropertyRights
+{
+    public bool ReadOnlyValue { get; init; }
+}
+
+sealed record OwnersReply
+{
+    public IReadOnlyList<HubSpotOwner> Results { get; init => field = value ?? []; } = [];
+
+    public Paging? Paging { get; init; }
+}
+
+sealed record HubSpotOwner
+{
+    public string Id { get; init; } = "";
+
+    public string? Email { get; init; }
+
+    public string? FirstName { get; init; }
+
+    public string? LastName { get; init; }
+
+    public string? Type { get; init; }
+
+    public bool Archived { get; init; }
+
+    public IReadOnlyList<HubSpotTeam> Teams { get; init => field = value ?? []; } = [];
+}
+
+sealed record HubSpotTeam
+{
+    public string? Name { get; init; }
+
+    public bool Primary { get; init; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(SearchRequest))]
+[JsonSerializable(typeof(ReadRequest))]
+[JsonSerializable(typeof(UpdateRequest))]
+[JsonSerializable(typeof(ObjectsReply))]
+[JsonSerializable(typeof(PropertiesReply))]
+[JsonSerializable(typeof(OwnersReply))]
+sealed partial class HubSpotJson : JsonSerializerContext;

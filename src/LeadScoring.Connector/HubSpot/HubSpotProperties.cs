@@ -1,0 +1,53 @@
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.HubSpot;
+
+/// <summary>
+/// The properties a stream asks for. The body of a search may have 3,000 characters; when the names do not fit, the
+/// search asks for the identity of the rows and a batch read for the rest.
+/// </summary>
+sealed class HubSpotProperties
+{
+    /// <summary>The rest of the 3,000 is left to filters and sort.</summary>
+    const int LongestNames = 2_400;
+
+    const int BatchSize = 100;
+
+    static readonly string[] Identity =
+        ["firstname", "lastname", "email", "hubspot_owner_id", "createdate", HubSpotQuery.Stamp];
+
+    readonly CrmStream stream;
+    readonly string[] all;
+    readonly bool isTooLong;
+
+    public HubSpotProperties(CrmStream stream)
+    {
+        this.stream = stream;
+        var scope = stream.Scope;
+        IEnumerable<string> hot = stream.Described.Fields.ContainsKey(scope.HotField) ? [scope.HotField] : [];
+        string[] asked = [.. Identity, scope.StatusField, .. hot, .. scope.Fields];
+        all = [.. asked.Distinct(StringComparer.OrdinalIgnoreCase)];
+        isTooLong = all.Sum(name => name.Length + 3) > LongestNames;
+    }
+
+    public IReadOnlyList<string> InSearch => isTooLong ? Identity : all;
+
+    /// <summary>A row that is gone by now is left out.</summary>
+    public async Task<IReadOnlyList<CrmRecord>> CompleteAsync(
+        HubSpotClient client, IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken)
+    {
+        if (!isTooLong)
+            return rows;
+
+        var complete = new List<CrmRecord>(rows.Count);
+        foreach (var batch in rows.Chunk(BatchSize))
+        {
+            var request = new ReadRequest(all, [], [.. batch.Select(row => new ReadInput(row.Id))]);
+            var reply = await client.ReadAsync(stream.Scope.Name, request, cancellationToken);
+            var found = reply.Body.Results.ToDictionary(row => row.Id, row => row.Properties.Values, StringComparer.Ordinal);
+            complete.AddRange(batch.Where(row => found.ContainsKey(row.Id)).Select(row => row with { Fields = found[row.Id] }));
+        }
+
+        return complete;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.HubSpot;
+
+/// <summary>Reads records in the order of their last change, each page with the history of its unseen rows.</summary>
+sealed class HubSpotReader(HubSpotClient client, int pageSize)
+{
+    readonly HubSpotHistory history = new(client);
+
+    public async IAsyncEnumerable<CrmPage> ReadAsync(
+        CrmStream stream, ReadWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var isEmpty = true;
+        var date = default(DateTimeOffset);
+        var asked = new HubSpotProperties(stream);
+        var walk = new HubSpotWalk(window, pageSize);
+        while (walk.Next is { } query)
+        {
+            var reply = await client.SearchAsync(stream.Scope.Name, query.Body(asked.InSearch, pageSize), cancellationToken);
+            var (rows, place) = walk.Take(
+                [.. reply.Body.Results.Select(row => Record(stream.Scope.Name, row))], reply.Body.Total, reply.Body.Paging?.Next?.After);
+            date = reply.Date;
+            if (rows.Count == 0)
+                continue;
+
+            isEmpty = false;
+            var complete = await asked.CompleteAsync(client, rows, cancellationToken);
+            var changes = await ChangesAsync(stream, window, complete, cancellationToken);
+            yield return new(complete, changes, place, reply.Date);
+        }
+
+        if (isEmpty)
+            yield return new([], [], null, date);
+    }
+
+    async Task<IReadOnlyList<FieldChange>> ChangesAsync(
+        CrmStream stream, ReadWindow window, IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken)
+    {
+        if (stream.HistoryFields.Count == 0 || rows.Count == 0)
+            return [];
+
+        var unseen = await window.Unseen(rows, cancellationToken);
+        return await history.ReadAsync(stream, [.. rows.Select(row => row.Id).Where(unseen.Contains)], cancellationToken);
+    }
+
+    static CrmRecord Record(string type, HubSpotObject row)
+    {
+        var stamp = CrmTime.Parse(row.Properties[HubSpotQuery.Stamp]) ?? CrmTime.Parse(row.UpdatedAt)
+            ?? throw new CrmException(CrmFailure.Unavailable, "HubSpot answered with a record without lastmodifieddate.");
+        var name = $"{row.Properties["firstname"]} {row.Properties["lastname"]}".Trim();
+        return new(type, row.Id, CrmTime.Parse(row.Properties["createdate"]) ?? CrmTime.Parse(row.CreatedAt) ?? stamp, stamp, row.Properties.Values)
+        {
+            OwnerId = row.Properties["hubspot_owner_id"],
+            Name = name.Length > 0 ? name : null,
+            Email = row.Properties["email"],
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.Salesforce;
+
+/// <summary>The endpoints of the REST API that the connector calls, one method each.</summary>
+sealed class SalesforceClient(CrmHttp http, CrmAddress address, string version, int pageSize)
+{
+    readonly string root = $"services/data/v{version.TrimStart('v')}";
+
+    public Task<CrmReply<QueryReply>> QueryAsync(string soql, CancellationToken cancellationToken) =>
+        GetPageAsync(address.Of($"{root}/query?q={Uri.EscapeDataString(soql)}"), cancellationToken);
+
+    public Task<CrmReply<QueryReply>> QueryToolingAsync(string soql, CancellationToken cancellationToken) =>
+        GetPageAsync(address.Of($"{root}/tooling/query?q={Uri.EscapeDataString(soql)}"), cancellationToken);
+
+    /// <param name="nextRecordsUrl">As the page before gave it; followed as it is.</param>
+    public Task<CrmReply<QueryReply>> NextAsync(string nextRecordsUrl, CancellationToken cancellationToken) =>
+        GetPageAsync(address.Follow(nextRecordsUrl), cancellationToken);
+
+    public Task<CrmReply<DescribeReply>> DescribeAsync(string name, CancellationToken cancellationToken) =>
+        http.SendAsync(
+            new(HttpMethod.Get, address.Of($"{root}/sobjects/{Uri.EscapeDataString(name)}/describe"), "describe"),
+            SalesforceJson.Default.DescribeReply,
+            cancellationToken);
+
+    /// <summary>Updates up to 200 records; the results stand in the order of the records, whatever became of them.</summary>
+    public Task<CrmReply<List<SaveReply>>> UpdateAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    {
+        var call = new CrmCall(HttpMethod.Patch, address.Of($"{root}/composite/sobjects"), "update")
+        {
+            Json = json,
+            Headers = Header("Sforce-Auto-Assign", "FALSE"),
+            Writes = true,
+        };
+        return http.SendAsync(call, SalesforceJson.Default.ListSaveReply, cancellationToken);
+    }
+
+    Task<CrmReply<QueryReply>> GetPageAsync(Uri page, CancellationToken cancellationToken)
+    {
+        var call = new CrmCall(HttpMethod.Get, page, "query")
+        {
+            Headers = Header("Sforce-Query-Options", $"batchSize={pageSize}"),
+        };
+        return http.SendAsync(call, SalesforceJson.Default.QueryReply, cancellationToken);
+    }
+
+    static Dictionary<string, string> Header(string name, string value) => new(StringComparer.Ordinal) { [name] = value };
+}

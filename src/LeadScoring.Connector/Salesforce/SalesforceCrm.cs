@@ -1,0 +1,42 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Core.Rules;
+using Microsoft.Extensions.Logging;
+
+namespace LeadScoring.Connector.Salesforce;
+
+/// <summary>A Salesforce org. Records and their field history are streams of their own.</summary>
+sealed class SalesforceCrm(SalesforceClient client, CallCounter calls, SalesforceQuota quota, ILogger logger) : ICrm
+{
+    readonly SalesforceReader reader = new(client);
+    readonly SalesforceWriter writer = new(client);
+    readonly SalesforceFields fields = new(client);
+    readonly SalesforceOwners owners = new(client, logger);
+
+    public CallCounter Calls => calls;
+
+    public CrmQuota? Quota => quota.Newest;
+
+    public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
+        fields.DescribeAsync(scope, cancellationToken);
+
+    public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
+
+    public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described)
+    {
+        var records = new CrmStream(scope.Name, scope, described, []);
+        if (described.SourceOf(scope) != Core.EventSource.History)
+            return [records];
+
+        string[] tracked = [.. new[] { scope.StatusField, scope.HotField }.Where(described.Tracked.Contains)];
+        return [records, new($"{scope.Name}History", scope, described, tracked)];
+    }
+
+    public IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken) =>
+        stream.HistoryFields.Count > 0
+            ? reader.HistoryAsync(stream, window, cancellationToken)
+            : reader.RecordsAsync(stream, window, cancellationToken);
+
+    public IAsyncEnumerable<WriteResult> WriteAsync(
+        CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>
+        writer.WriteAsync(described, writes, cancellationToken);
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.Json;
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.Salesforce;
+
+/// <summary>
+/// What a refusal of Salesforce means. Limits come as 403 REQUEST_LIMIT_EXCEEDED, and only the text tells the
+/// allocation of the day from too many calls at once.
+/// </summary>
+static class SalesforceErrors
+{
+    public const string LocatorExpired = "INVALID_QUERY_LOCATOR";
+
+    static readonly HashSet<string> Transient = new(StringComparer.Ordinal)
+    {
+        "UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE", "REQUEST_RUNNING_TOO_LONG",
+    };
+
+    static readonly HashSet<string> Closing = new(StringComparer.Ordinal)
+    {
+        "CANNOT_UPDATE_CONVERTED_LEAD", "ENTITY_IS_DELETED",
+    };
+
+    public static CrmException Explain(CrmCall call, HttpResponseMessage response, string body)
+    {
+        var (code, words) = Read(body);
+        var failure = Classify(response.StatusCode, code, words);
+        var said = call.Writes || words is null ? "" : $": {words}";
+        return new(failure, $"Salesforce answered {call.Kind} with {(int)response.StatusCode} {code}".TrimEnd() + said)
+        {
+            Code = code,
+            Details = words,
+            RetryAfter = response.RetryAfter(),
+            Remedy = Remedy(failure, response.StatusCode),
+        };
+    }
+
+    public static CrmException ExplainSignIn(HttpResponseMessage response, string body)
+    {
+        var (code, words) = Read(body);
+        var failure = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            ? CrmFailure.Unauthorized
+            : Classify(response.StatusCode, code, words);
+        return new(failure, $"Salesforce refused the sign-in with {(int)response.StatusCode} {code}: {words}".TrimEnd(' ', ':'))
+        {
+            Code = code,
+            RetryAfter = response.RetryAfter(),
+            Remedy = Remedy(failure, response.StatusCode),
+        };
+    }
+
+    /// <summary>What a row error of a collections update means for the row.</summary>
+    public static WriteOutcome Outcome(string? code) => code switch
+    {
+        null => WriteOutcome.Retry,
+        _ when Closing.Contains(code) => WriteOutcome.Closed,
+        _ when Transient.Contains(code) => WriteOutcome.Retry,
+        _ => WriteOutcome.Rejected,
+    };
+
+    static CrmFailure Classify(HttpStatusCode status, string? code, string? words) => (int)status switch
+    {
+        _ when code is "UNSUPPORTED_API_VERSION" => CrmFailure.VersionRetired,
+        _ when code is "REQUEST_LIMIT_EXCEEDED" => Limit(words),
+        _ when code is not null && Transient.Contains(code) => CrmFailure.Unavailable,
+        401 => CrmFailure.Unauthorized,
+        404 when code is not LocatorExpired => CrmFailure.VersionRetired,
+        410 => CrmFailure.VersionRetired,
+        420 or 429 or 477 => CrmFailure.Throttled,
+        406 or 408 or 423 or >= 500 => CrmFailure.Unavailable,
+        _ => CrmFailure.Rejected,
+    };
+
+    static CrmFailure Limit(string? words) => words?.Contains("Concurrent", StringComparison.OrdinalIgnoreCase) == true
+        ? CrmFailure.Throttled
+        : CrmFailure.QuotaExhausted;
+
+    static string? Remedy(CrmFailure failure, HttpStatusCode status) => failure switch
+    {
+        CrmFailure.Unauthorized =>
+            "Check ClientId and ClientSecret, that the app allows the client credentials flow, and its run-as user.",
+        CrmFailure.VersionRetired => "Set ApiVersion to a version that the org supports.",
+        CrmFailure.QuotaExhausted => "Wait for the rolling 24 hours, or raise the org's API allocation.",
+        CrmFailure.Rejected when (int)status is >= 300 and < 400 => "Set BaseUrl to the org's My Domain address.",
+        CrmFailure.Rejected when status == HttpStatusCode.Forbidden => "Give the run-as user access.",
+        _ => null,
+    };
+
+    /// <summary>The body is a list of errors, an OAuth error, or no JSON at all.</summary>
+    static (string? Code, string? Words) Read(string body)
+    {
+        if (body.AsSpan().TrimStart() is not ['[' or '{', ..])
+            return default;
+
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var error = document.RootElement;
+            if (error.ValueKind == JsonValueKind.Array)
+                error = error.EnumerateArray().FirstOrDefault();
+
+            return (error.Word("errorCode") ?? error.Word("error"), error.Word("message") ?? error.Word("error_description"));
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.Salesforce;
+
+sealed record TokenReply
+{
+    public string? AccessToken { get; init; }
+
+    public Uri? InstanceUrl { get; init; }
+}
+
+sealed record QueryReply
+{
+    public string? NextRecordsUrl { get; init; }
+
+    public IReadOnlyList<CrmRow> Records { get; init => field = value ?? []; } = [];
+}
+
+sealed record DescribeReply
+{
+    public IReadOnlyList<DescribedField> Fields { get; init => field = value ?? []; } = [];
+}
+
+sealed record DescribedField
+{
+    public string Name { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    public int Length { get; init; }
+
+    public int Scale { get; init; }
+
+    public bool Updateable { get; init; }
+
+    public IReadOnlyList<PicklistValue> PicklistValues { get; init => field = value ?? []; } = [];
+}
+
+sealed record PicklistValue
+{
+    public string? Value { get; init; }
+}
+
+/// <summary>The outcome of one row of a collections update; a failed one has no id.</summary>
+sealed record SaveReply
+{
+    public bool Success { get; init; }
+
+    public IReadOnlyList<SaveError> Errors { get; init => field = value ?? []; } = [];
+}
+
+sealed record SaveError
+{
+    public string? StatusCode { get; init; }
+
+    public string? Message { get; init; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(QueryReply))]
+[JsonSerializable(typeof(DescribeReply))]
+[JsonSerializable(typeof(List<SaveReply>))]
+sealed partial class SalesforceJson : JsonSerializerContext;
+
+/// <summary>The token endpoint names its members as OAuth does.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(TokenReply))]
+sealed partial class SalesforceTokenJson : JsonSerializerContext;

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.Salesforce;
+
+/// <summary>Reads the header <c>Sforce-Limit-Info: api-usage=18/5000</c>.</summary>
+sealed partial class SalesforceQuota : DelegatingHandler
+{
+    public CrmQuota? Newest { get; private set; }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        if (response.Headers.TryGetValues("Sforce-Limit-Info", out var values) && Usage().Match(string.Join(';', values)) is { Success: true } usage)
+            Newest = new(Count(usage.Groups["used"]), Count(usage.Groups["limit"]));
+
+        return response;
+    }
+
+    static long Count(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?<![\w-])api-usage=(?<used>\d{1,15})/(?<limit>\d{1,15})", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Usage();
+}

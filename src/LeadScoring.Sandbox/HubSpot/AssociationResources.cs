@@ -1,0 +1,48 @@
+using System.Globalization;
+using LeadScoring.Sandbox.Http;
+
+namespace LeadScoring.Sandbox.HubSpot;
+
+/// <summary>Which engagements belong to which contacts, one at a time or 1,000 in a batch.</summary>
+sealed class AssociationResources(HubSpotPortal portal)
+{
+    const int MostInputs = 1000;
+
+    public ApiReply OfOne(PortalTable from, string id, PortalTable to) => ApiReply.Json(200, new { Results = Linked(from, Bodies.Id(id) ?? 0, to) });
+
+    public ApiReply Read(ApiCall call, PortalTable from, PortalTable to)
+    {
+        var inputs = call.Json().GetProperty("inputs").EnumerateArray().Select(input => Bodies.Id(input.String("id")) ?? 0).ToArray();
+        if (inputs.Length > MostInputs) throw HubSpotException.Invalid($"The maximum number of inputs is {MostInputs}");
+        var now = PropertyValue.Format(portal.Now.ToUnixTimeMilliseconds());
+        var results = inputs.Select(id => new { From = new { Id = id.ToString(CultureInfo.InvariantCulture) }, To = Linked(from, id, to) })
+            .Where(result => result.To.Length > 0).ToArray();
+        return ApiReply.Json(200, new { Status = "COMPLETE", Results = results, StartedAt = now, CompletedAt = now });
+    }
+
+    object[] Linked(PortalTable from, long id, PortalTable to) =>
+    [
+        .. portal.Associations.Of(from.Name, id, to.Name).Select(other => new
+        {
+            Id = other.ToString(CultureInfo.InvariantCulture),
+            ToObjectId = other,
+            AssociationTypes = new[] { new { Category = "HUBSPOT_DEFINED", TypeId = TypeId(from.Name, to.Name), Label = (string?)null } },
+        }),
+    ];
+
+    static int TypeId(string from, string to) => (from, to) switch
+    {
+        ("tasks", _) => 204,
+        ("notes", _) => 202,
+        ("calls", _) => 194,
+        ("emails", _) => 198,
+        ("meetings", _) => 200,
+        ("communications", _) => 81,
+        (_, "tasks") => 203,
+        (_, "notes") => 201,
+        (_, "calls") => 193,
+        (_, "emails") => 197,
+        (_, "meetings") => 199,
+        _ => 82,
+    };
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+
+namespace LeadScoring.Sandbox.HubSpot;
+
+/// <summary>
+/// One HubSpot account. Its public verbs do what a person does on the pages of the CRM; a value that HubSpot
+/// would refuse is an <see cref="InvalidOperationException"/>. Stamps are milliseconds and default to the portal's clock.
+/// </summary>
+public sealed partial class HubSpotPortal
+{
+    readonly Dictionary<string, PortalTable> tables;
+    readonly TimeProvider time;
+    long lastId = 100;
+
+    public HubSpotPortal(TimeProvider time, TimeSpan indexLag = default)
+    {
+        this.time = time;
+        tables = HubSpotSchema.Tables(indexLag).ToDictionary(table => table.Name, StringComparer.Ordinal);
+    }
+
+    public int SearchesPerSecond { get; set; } = 5;
+
+    public int CallsPerTenSeconds { get; set; } = 190;
+
+    public int DailyCalls { get; set; } = 1_000_000;
+
+    /// <summary>Makes the account behave as if other applications had used calls today.</summary>
+    public void UseCalls(int count)
+    {
+        lock (Gate) Limits.UseDaily(count, Now);
+    }
+
+    /// <summary>Adds a property; <paramref name="type"/> is such as "contacts".</summary>
+    public void AddProperty(string type, PortalProperty property)
+    {
+        lock (Gate)
+        {
+            if (Table(type).Property(property.Name) is not null) throw new InvalidOperationException($"{type}.{property.Name} exists");
+            Table(type).Add(property);
+        }
+    }
+
+    public void RemoveProperty(string type, string property)
+    {
+        lock (Gate) Table(type).Remove(property);
+    }
+
+    public string CreateContact(IReadOnlyDictionary<string, string?> properties, DateTimeOffset? createdAt = null) =>
+        Create("contacts", properties, createdAt);
+
+    /// <summary>Creates many contacts at one call; <paramref name="stamp"/> chooses each one's stamp, which may be the same for all.</summary>
+    public IReadOnlyList<string> CreateContacts(
+        int count, Func<int, IReadOnlyDictionary<string, string?>> properties, Func<int, DateTimeOffset>? stamp = null)
+    {
+        lock (Gate) return [.. Enumerable.Range(0, count).Select(place => CreateContact(properties(place), stamp?.Invoke(place)))];
+    }
+
+    public string Create(string type, IReadOnlyDictionary<string, string?> properties, DateTimeOffset? at = null, string source = "CRM_UI")
+    {
+        lock (Gate)
+        {
+            var table = Table(type);
+            if (Check(table, properties, byPerson: true, out var stored) is [var error, ..]) throw new InvalidOperationException($"{type}: {error.Message}");
+            return Insert(table, stored, at ?? Now, source).Version.Id.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    public string? Get(string id, string property) => Get("contacts", id, property);
+
+    public string? Get(string type, string id, string property)
+    {
+        lock (Gate) return Find(type, id).Version[Table(type).SlotOf(property)];
+    }
+
+    public void SetProperty(string id, string name, string? value, string source = "CRM_UI", DateTimeOffset? at = null) =>
+        SetProperty("contacts", id, name, value, source, at);
+
+    public void SetProperty(string type, string id, string name, string? value, string source, DateTimeOffset? at)
+    {
+        lock (Gate)
+        {
+            var table = Table(type);
+            if (Check(table, new Dictionary<string, string?> { [name] = value }, byPerson: true, out var stored) is [var error, ..])
+                throw new InvalidOperationException($"{type} {id}: {error.Message}");
+            Save(table, Find(type, id), stored, at ?? Now, source, sourceId: null, userId: 7001);
+        }
+    }
+
+    /// <summary>Saves a contact again without a change: lastmodifieddate moves.</summary>
+    public void Touch(string id, DateTimeOffset? at = null)
+    {
+        lock (Gate) Save(Table("contacts"), Find("contacts", id), [], at ?? Now, "CRM_UI", sourceId: null, userId: null);
+    }
+
+    /// <summary>Archives a contact: search and reads no longer find it.</summary>
+    public void Delete(string id)
+    {
+        lock (Gate)
+        {
+            var record = Find("contacts", id);
+            record.IsArchived = true;
+            Table("contacts").Index.Put(record.Version.Id, null, Now);
+        }
+    }
+
+    /// <summary>Merges one contact into another: the loser's id answers with the winner from then on.</summary>
+    public void Merge(string winnerId, string loserId)
+    {
+        lock (Gate)
+        {
+            var loser = Find("contacts", loserId).Version.Id;
+            Delete(loserId);
+            Table("contacts").Merged[loser] = Find("contacts", winnerId).Version.Id;
+            Touch(winnerId);
+        }
+    }
+
+    /// <summary>The contacts whose property has a value, in the order of their ids.</summary>
+    public IReadOnlyList<string> Ids(string property, string value)
+    {
+        lock (Gate)
+        {
+            var slot = Table("contacts").SlotOf(property);
+            return [.. Table("contacts").Records.Values.Where(record => !record.IsArchived && record.Version[slot] == value)
+                .Select(record => record.Version.Id).Order().Select(id => id.ToString(CultureInfo.InvariantCulture))];
+        }
+    }
+
+    internal Lock Gate { get; } = new();
+
+    internal HubSpotLimits Limits { get; } = new();
+
+    internal List<PortalOwner> Owners { get; } = [];
+
+    internal List<PortalTeam> Teams { get; } = [];
+
+    internal PortalAssociations Associations { get; } = new();
+
+    internal DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    internal PortalTable? FindTable(string type) => tables.GetValueOrDefault(type == "0-1" ? "contacts" : type);
+
+    PortalTable Table(string type) => FindTable(type) ?? throw new InvalidOperationException($"No object type {type}");
+
+    PortalRecord Find(string type, string id) =>
+        (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Table(type).Find(number) : null)
+        ?? throw new InvalidOperationException($"No {type} {id}");
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+
+namespace LeadScoring.Sandbox;
+
+/// <summary>How the sandbox runs: where it listens, whose clock it lives by, how strict it is.</summary>
+public sealed class SandboxOptions
+{
+    /// <summary>Loopback only; null takes a free port.</summary>
+    public Uri? SalesforceUrl { get; init; }
+
+    /// <summary>Loopback only; null takes a free port.</summary>
+    public Uri? HubSpotUrl { get; init; }
+
+    /// <summary>The CRMs' clock: every stamp, every limit and the Date header of every response.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public Population Population { get; init; } = Population.Sales;
+
+    /// <summary>Real time added to every call.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Whether calls over the CRMs' limits are refused.</summary>
+    public bool RateLimits { get; init; } = true;
+
+    /// <summary>How long, in CRM time, HubSpot's search goes without seeing a modification.</summary>
+    public TimeSpan HubSpotIndexLag { get; init; }
+
+    public string ClientId { get; init; } = "sandbox-client";
+
+    public string ClientSecret { get; init; } = "sandbox-secret";
+
+    public string HubSpotToken { get; init; } = "sandbox-token";
+
+    public string HubSpotRefreshToken { get; init; } = "sandbox-refresh-token";
+
+    /// <summary>Returns true when it has answered the call itself: how a test makes a CRM misbehave.</summary>
+    public Func<HttpContext, Task<bool>>? Intercept { get; init; }
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Runs the vendors' clients against the sandbox: the one at SALESFORCE_URL and HUBSPOT_URL, else one started here.
+set -uo pipefail
+cd "$(dirname "$0")"
+
+work=$(mktemp -d)
+sandbox=
+stop() {
+  if [ -n "$sandbox" ]; then
+    kill -TERM "$sandbox" 2>/dev/null
+    wait "$sandbox" 2>/dev/null
+  fi
+  rm -rf "$work"
+}
+trap stop EXIT
+
+[ -d node_modules ] || npm ci --no-audit --no-fund --ignore-scripts >&2 || exit 1
+
+if [ -z "${SALESFORCE_URL:-}" ] || [ -z "${HUBSPOT_URL:-}" ]; then
+  dotnet run --project ../../src/LeadScoring.Connector -- sandbox \
+    --salesforce http://127.0.0.1:0 --hubspot http://127.0.0.1:0 >"$work/urls" &
+  sandbox=$!
+  for _ in $(seq 1200); do
+    [ -s "$work/urls" ] && break
+    kill -0 "$sandbox" 2>/dev/null || { echo "the sandbox did not start" >&2; exit 1; }
+    sleep 0.1
+  done
+  read -r SALESFORCE_URL HUBSPOT_URL < <(node -e '
+    const { salesforce, hubspot } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8").split("\n")[0]);
+    console.log(salesforce.replace(/\/$/, ""), hubspot.replace(/\/$/, ""));' "$work/urls")
+  export SALESFORCE_URL HUBSPOT_URL
+fi
+
+node --test --test-reporter=tap ./*.test.mjs | tee "$work/tap"
+failed=${PIPESTATUS[0]}
+count() { sed -n "s/^# $1 //p" "$work/tap" | tail -1; }
+echo "conformance: $(count pass) passed, $(count fail) failed"
+exit "$failed"

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import jsforce from 'jsforce';
+import { control } from './control.mjs';
+
+const url = process.env.SALESFORCE_URL;
+const { Connection } = jsforce;
+let crm;
+
+before(async () => {
+  crm = new Connection({
+    version: '67.0',
+    oauth2: { loginUrl: url, clientId: 'sandbox-client', clientSecret: 'sandbox-secret' },
+  });
+  await crm.authorize({ grant_type: 'client_credentials' });
+});
+
+const lead = (values = {}) => ({ object: 'Lead', values: { LastName: 'Conformance', Company: 'Example', ...values } });
+
+test('signing in with client credentials gives a session on the same host', () => {
+  assert.equal(crm.instanceUrl, url);
+  assert.ok(crm.accessToken);
+});
+
+test('a wrong secret is refused by its OAuth error', async () => {
+  const stranger = new Connection({ oauth2: { loginUrl: url, clientId: 'sandbox-client', clientSecret: 'wrong' } });
+
+  await assert.rejects(stranger.authorize({ grant_type: 'client_credentials' }), { name: 'invalid_client' });
+});
+
+test('an expired session is told by its error code', async () => {
+  const stranger = new Connection({ instanceUrl: url, accessToken: 'expired', version: '67.0' });
+
+  await assert.rejects(stranger.query('SELECT Id FROM Lead'), { errorCode: 'INVALID_SESSION_ID' });
+});
+
+test('a query is read to its end over several pages', async () => {
+  await control(url, { create: Array.from({ length: 450 }, () => lead({ Title: 'Paged' })) });
+
+  const query = "SELECT Id, SystemModstamp FROM Lead WHERE Title = 'Paged' ORDER BY SystemModstamp, Id";
+  const first = await crm.request({ url: `/services/data/v67.0/query?q=${encodeURIComponent(query)}`, headers: { 'Sforce-Query-Options': 'batchSize=200' } });
+  const second = await crm.queryMore(first.nextRecordsUrl);
+  const third = await crm.queryMore(second.nextRecordsUrl);
+
+  assert.equal(first.done, false);
+  assert.equal(third.done, true);
+  const ids = [...first.records, ...second.records, ...third.records].map(record => record.Id);
+  assert.equal(new Set(ids).size, first.totalSize);
+  assert.match(first.records[0].SystemModstamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000\+0000$/);
+});
+
+test('a locator that is gone is told by its error code', async () => {
+  await assert.rejects(crm.queryMore('/services/data/v67.0/query/0r8000000000000AAA-2000'), { errorCode: 'INVALID_QUERY_LOCATOR' });
+});
+
+test('a person changing the status leaves a line of field history', async () => {
+  const [id] = await control(url, { create: [lead()] });
+  await control(url, { set: [{ object: 'Lead', id, field: 'Status', value: 'Working - Contacted' }] });
+
+  const { records } = await crm.query(`SELECT Field, OldValue, NewValue, CreatedDate FROM LeadHistory WHERE LeadId = '${id}' AND Field = 'Status'`);
+
+  assert.deepEqual(records.map(({ OldValue, NewValue }) => [OldValue, NewValue]), [['Open - Not Contacted', 'Working - Contacted']]);
+});
+
+test('a collection update answers row by row and in order', async () => {
+  const [good, converted, deleted] = await control(url, { create: [lead(), lead(), lead()] });
+  await control(url, { convert: [{ id: converted }], delete: [{ object: 'Lead', id: deleted }] });
+
+  const results = await crm.sobject('Lead').update([
+    { Id: good, Hot_Lead__c: true, Lead_Score__c: 7 },
+    { Id: converted, Hot_Lead__c: true },
+    { Id: deleted, Hot_Lead__c: true },
+    { Id: good, Nowhere__c: 1 },
+    { Id: good, IsConverted: true },
+    { Id: good, Title: 'x'.repeat(129) },
+  ]);
+
+  assert.deepEqual(results.map(result => result.success), [true, false, false, false, false, false]);
+  assert.deepEqual(results.slice(1).map(result => result.errors[0].errorCode ?? result.errors[0].statusCode), [
+    'CANNOT_UPDATE_CONVERTED_LEAD', 'ENTITY_IS_DELETED', 'INVALID_FIELD', 'INVALID_FIELD_FOR_INSERT_UPDATE', 'STRING_TOO_LONG',
+  ]);
+  const { Hot_Lead__c: hot, Lead_Score__c: score } = await crm.sobject('Lead').retrieve(good);
+  assert.deepEqual([hot, score], [true, 7]);
+});
+
+test('all or none saves none', async () => {
+  const [good] = await control(url, { create: [lead()] });
+
+  const results = await crm.sobject('Lead').update([{ Id: good, Hot_Lead__c: true }, { Id: good, Nowhere__c: 1 }], { allOrNone: true });
+
+  assert.deepEqual(results.map(result => result.success), [false, false]);
+  assert.equal((await crm.sobject('Lead').retrieve(good)).Hot_Lead__c, false);
+});
+
+for (const [soql, errorCode] of [
+  ['SELECT Id FRM Lead', 'MALFORMED_QUERY'],
+  ["SELECT Id FROM Lead WHERE Title = 'a' AND Title = 'b' OR Title = 'c'", 'MALFORMED_QUERY'],
+  ['SELECT Nowhere__c FROM Lead', 'INVALID_FIELD'],
+  ["SELECT Id FROM Lead WHERE SystemModstamp > '2026-03-02T09:00:00Z'", 'INVALID_FIELD'],
+  ["SELECT Id FROM LeadHistory WHERE NewValue = 'x'", 'INVALID_FIELD'],
+  ['SELECT Id FROM Nothing', 'INVALID_TYPE'],
+]) {
+  test(`${soql} is ${errorCode}`, async () => {
+    await assert.rejects(crm.query(soql), { errorCode });
+  });
+}
+
+test('the client reads the usage of the daily allocation', async () => {
+  await crm.query('SELECT Id FROM Lead LIMIT 1');
+
+  assert.ok(crm.limitInfo.apiUsage.used > 0);
+  assert.equal(crm.limitInfo.apiUsage.limit, 100000);
+  assert.equal((await crm.limits()).DailyApiRequests.Max, 100000);
+});
+
+test('a describe lists the fields and the values of picklists', async () => {
+  const { fields } = await crm.sobject('Lead').describe();
+
+  const status = fields.find(field => field.name === 'Status');
+  assert.equal(status.type, 'picklist');
+  assert.ok(status.picklistValues.some(option => option.value === 'Working - Contacted' && option.active));
+  assert.equal(fields.find(field => field.name === 'Hot_Lead__c').type, 'boolean');
+});
+
+test('members of groups and queues are found through their group', async () => {
+  const { records } = await crm.query("SELECT UserOrGroupId, Group.Name FROM GroupMember WHERE Group.Type IN ('Regular', 'Queue')");
+
+  assert.deepEqual([...new Set(records.map(record => record.Group.Name))].sort(), ['EMEA SDR', 'Nordics', 'Unassigned Leads']);
+});
+
+test('a retired version is gone', async () => {
+  const old = new Connection({ instanceUrl: url, accessToken: crm.accessToken, version: '30.0' });
+
+  await assert.rejects(old.query('SELECT Id FROM Lead'), { errorCode: 'UNSUPPORTED_API_VERSION' });
+});
