@@ -16,6 +16,6 @@ sealed record MappingProblem(Severity Severity, string File, int Line, int Colum
     {
         var severity = Severity == Severity.Warning ? "warning: " : "";
         var key = Key.Length > 0 ? $"{Key}: " : "";
-        return $"{File}:{Line}:{Column}: {severity}{key}{Message}";
+        return $"{File}:{Line}:{Column}: {severity}{key}{Message}".ReplaceLineEndings(" ");
     }
 }

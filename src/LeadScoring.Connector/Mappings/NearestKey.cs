@@ -16,6 +16,9 @@ static class NearestKey
     /// <summary>The words that follow "unknown": the nearest name, and all that are allowed.</summary>
     public static string Remedy(string written, IReadOnlyCollection<string> known)
     {
+        if (known.Count == 0)
+            return "There is none.";
+
         var nearest = Find(written, known) is { } name ? $"Did you mean \"{name}\"? " : "";
         return $"{nearest}Allowed: {string.Join(", ", known)}.";
     }

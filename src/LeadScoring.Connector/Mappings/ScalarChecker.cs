@@ -51,6 +51,8 @@ static class ScalarChecker
 
     static string? OutOfRange(decimal number, Shape shape)
     {
+        if (shape.AtLeast == shape.AtMost && shape.AtLeast is { } only)
+            return number == only ? null : Invariant($"{number} is not known. Write {only}.");
         if (shape.Above is { } above && number <= above)
             return Invariant($"{number} is too small. It must be greater than {above}.");
         if (shape.AtLeast is { } least && number < least)

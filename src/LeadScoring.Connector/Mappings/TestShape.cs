@@ -10,35 +10,35 @@ static class TestShape
     public static readonly IReadOnlyList<string> Stages =
         ["lead", "candidate", "prospect", "customer", "repeat customer", "later", "disqualified"];
 
-    public static Shape For(CrmKind? crm) => Is.Map(
-        Is.Key("name", Is.Text, "What the test shows, as a sentence.").Required(),
-        Is.Key("given", Is.List(Given(crm)).NotEmpty(), "What happens to the lead.").Required(),
-        Is.Key("at", Is.Time, "When the result is looked at; at the last event by default."),
-        Is.Key("expect", Is.Map(
-            Is.Key("status", Is.Points, "Points of the status part."),
-            Is.Key("behaviour", Is.Points, "Points of the signals."),
-            Is.Key("fit", Is.Points, "Points of the fit."),
-            Is.Key("total", Is.Points, "All points."),
-            Is.Key("hot", Is.Flag, "Hot or not."),
-            Is.Key("stage", Is.Choice([.. Stages]), "The stage."),
-            Is.Key("resets_at", Is.Time.OrWord("never"), "The deadline of the reset timer; never when none runs."),
-            Is.Key("reasons", Is.Text, "The reasons as they are written.")), "What must have come of it.").Required())
+    public static Shape For(CrmKind? crm) => Takes.Map(
+        Takes.Key("name", Takes.Text, "What the test shows, as a sentence.").Required(),
+        Takes.Key("given", Takes.List(Given(crm)).NotEmpty(), "What happens to the lead.").Required(),
+        Takes.Key("at", Takes.Time, "When the result is looked at; at the last event by default."),
+        Takes.Key("expect", Takes.Map(
+            Takes.Key("status", Takes.Points, "Points of the status part."),
+            Takes.Key("behaviour", Takes.Points, "Points of the signals."),
+            Takes.Key("fit", Takes.Points, "Points of the fit."),
+            Takes.Key("total", Takes.Points, "All points."),
+            Takes.Key("hot", Takes.Flag, "Hot or not."),
+            Takes.Key("stage", Takes.Choice([.. Stages]), "The stage."),
+            Takes.Key("resets_at", Takes.Time.OrWord("never"), "The deadline of the reset timer; never when none runs."),
+            Takes.Key("reasons", Takes.Text, "The reasons as they are written.")), "What must have come of it.").Required())
         .DefinedAs("test");
 
-    static Shape Given(CrmKind? crm) => Is.Map(
-        Is.Key("at", Is.Time, "When it happens.").Required(),
-        Is.Key("object", Is.Choice([.. MappingShape.ObjectsOf(crm)]), "The first object of the file by default."),
-        Is.Key("status", Is.Text, "The status becomes this."),
-        Is.Key("signal", Is.Text, "The signal of this name arrives."),
-        Is.Key("seconds", Is.Whole(atLeast: 0), "With signal: how long a call lasted."),
-        Is.Key("value", Is.Text, "With signal or field: the new value."),
-        Is.Key("field", Is.Field(FieldName.PathOf(crm)), "This field takes the value."),
-        Is.Key("owner", Is.Text.Or(Owner), "The lead gets this owner."),
-        Is.Key("removed", Is.Flag, "A person clears the flag."),
-        Is.Key("hot", Is.Flag, "A person ticks the flag."))
+    static Shape Given(CrmKind? crm) => Takes.Map(
+        Takes.Key("at", Takes.Time, "When it happens.").Required(),
+        Takes.Key("object", Takes.Choice([.. MappingShape.ObjectsOf(crm)]), "The first object of the file by default."),
+        Takes.Key("status", Takes.Text, "The status becomes this."),
+        Takes.Key("signal", Takes.Text, "The signal of this name arrives."),
+        Takes.Key("seconds", Takes.Whole(atLeast: 0), "With signal: how long a call lasted."),
+        Takes.Key("value", Takes.Text, "With signal or field: the new value."),
+        Takes.Key("field", Takes.Field(FieldName.PathOf(crm)), "This field takes the value."),
+        Takes.Key("owner", Takes.Text.Or(Owner), "The lead gets this owner."),
+        Takes.Key("removed", Takes.Flag, "A person clears the flag."),
+        Takes.Key("hot", Takes.Flag, "A person ticks the flag."))
         .WithOneOf(Happenings);
 
-    static Shape Owner => Is.Map(
-        Is.Key("user", Is.Text, "E-mail address or user name.").Required(),
-        Is.Key("groups", Is.List(Is.Text), "Roles, groups, queues or teams the owner belongs to."));
+    static Shape Owner => Takes.Map(
+        Takes.Key("user", Takes.Text, "E-mail address or user name.").Required(),
+        Takes.Key("groups", Takes.List(Takes.Text), "Roles, groups, queues or teams the owner belongs to."));
 }

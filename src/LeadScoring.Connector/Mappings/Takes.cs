@@ -1,7 +1,7 @@
 namespace LeadScoring.Connector.Mappings;
 
 /// <summary>Words to describe shapes with.</summary>
-static class Is
+static class Takes
 {
     /// <summary>No model needs more, and the sums of a lead's life stay exact.</summary>
     const decimal MostPoints = 1_000_000;
