@@ -57,8 +57,9 @@ public static class Reasons
             yield return new(entry.Rule, state.Parts.Status, entry.OccurredAt);
     }
 
-    static Reason Sum(string name, IReadOnlyList<LedgerEntry> entries) =>
-        new(name, entries.Sum(entry => entry.Points), entries.Max(entry => entry.OccurredAt));
+    /// <summary>Dated by the newest entry that gave points.</summary>
+    static Reason Sum(string name, IReadOnlyList<LedgerEntry> entries) => new(
+        name, entries.Sum(entry => entry.Points), entries.Max(entry => entry.Points > 0 ? entry.OccurredAt : default));
 
     static string NameOf(LedgerEntry entry) => entry.Part == Part.Status ? entry.Rule : entry.Rule.Replace('_', ' ');
 
