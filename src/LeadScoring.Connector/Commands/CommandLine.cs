@@ -11,7 +11,7 @@ static class CommandLine
         using var stop = new CancellationTokenSource();
         using var interrupt = Stopping(PosixSignal.SIGINT, stop);
         using var terminate = Stopping(PosixSignal.SIGTERM, stop);
-        var arguments = Root().Parse(args);
+        var arguments = Root().Parse([.. args.SelectMany(Gathered)]);
         if (arguments.Errors.Count > 0)
         {
             foreach (var error in arguments.Errors)
@@ -36,11 +36,16 @@ static class CommandLine
         }
     }
 
+    /// <summary>A setting such as --Connector:Publish:MaxFlips=10 is an option of every command.</summary>
+    static IEnumerable<string> Gathered(string argument) =>
+        argument.StartsWith("--Connector:", StringComparison.OrdinalIgnoreCase) ? [Shared.Settings.Name, argument[2..]] : [argument];
+
     static RootCommand Root()
     {
         var root = new RootCommand("Scores leads and contacts of Salesforce and HubSpot, and shows the hot ones in the CRM.")
         {
             Shared.Config,
+            Shared.Settings,
             RunCommand.Create(),
             DemoCommand.Create(),
             SandboxCommand.Create(),

@@ -71,7 +71,7 @@ static class ExplainCommand
 
     static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var workplace = await Workplace.OpenAsync(arguments, null, LogEventLevel.Warning, cancellationToken);
+        await using var workplace = await Workplace.OpenAsync(arguments, Workplace.NoConnection, LogEventLevel.Warning, cancellationToken);
         var connection = workplace.Named(arguments.GetRequiredValue(Connection));
         var lead = await LeadLookup.OneAsync(
             workplace, connection.Name, arguments.GetRequiredValue(Lead), arguments.GetValue(Object), cancellationToken);
@@ -133,11 +133,12 @@ static class ExplainCommand
 
     static void Print(ExplainView lead)
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]{lead.Name ?? lead.Id}[/] ({lead.Connection} {lead.Object} {lead.Id}), owner {lead.Owner ?? "none"}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{lead.Name ?? lead.Id}[/] ({lead.Connection} {lead.Object} {lead.Id}), owner {lead.Owner ?? "none"}");
         AnsiConsole.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
             $"{(lead.Hot ? $"HOT since {LeadsCommand.Time(lead.HotSince)}" : "cold")}, total {lead.Total:0.####} = status {lead.Parts.Status:0.####} + behaviour {lead.Parts.Behaviour:0.####} + fit {lead.Parts.Fit:0.####}");
-        AnsiConsole.MarkupLineInterpolated($"timer: {(lead.ResetsAt is { } at ? $"resets at {LeadsCommand.Time(at)}" : "none")}");
-        AnsiConsole.MarkupLineInterpolated($"the CRM shows: {string.Join(", ", lead.Crm.Select(field => $"{field.Key} = {field.Value}"))}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"timer: {(lead.ResetsAt is { } at ? $"resets at {LeadsCommand.Time(at)}" : "none")}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"the CRM shows: {string.Join(", ", lead.Crm.Select(field => $"{field.Key} = {field.Value}"))}");
 
         var ledger = new Table().Border(TableBorder.Simple).AddColumns("occurred", "kind", "rule", "part", "points", "total", "layer", "note");
         foreach (var entry in lead.Ledger)

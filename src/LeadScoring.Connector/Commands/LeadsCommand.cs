@@ -22,7 +22,7 @@ static class LeadsCommand
 
     static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var workplace = await Workplace.OpenAsync(arguments, null, LogEventLevel.Warning, cancellationToken);
+        await using var workplace = await Workplace.OpenAsync(arguments, Workplace.NoConnection, LogEventLevel.Warning, cancellationToken);
         var name = arguments.GetValue(Connection) is { } given ? workplace.Named(given).Name : null;
         var rows = await workplace.Ledgers.LeadsAsync(name, arguments.GetValue(Hot), cancellationToken);
         var leads = await new LeadViews(workplace.Ledgers).OfAsync(rows, cancellationToken);

@@ -58,7 +58,7 @@ static class MappingsCommand
         if (arguments.GetValue(Files) is { Length: > 0 } files)
             return files.Select(file => (file, MappingReader.ReadFile(file, null)));
 
-        var connections = Workplace.Configured(arguments, null, needsSecrets: false).Connections;
+        var connections = Workplace.Configured(arguments, Workplace.NoConnection).Connections;
         return connections.Count > 0
             ? connections.Select(connection => (connection.Mapping, MappingReader.ReadFile(connection.Mapping, connection.Crm)))
             : throw new CommandException(ExitCode.Wrong, "No connection is configured: name the mapping files to check.");

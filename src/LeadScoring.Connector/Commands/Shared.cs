@@ -12,6 +12,9 @@ static class Shared
         HelpName = "FILE",
     };
 
+    /// <summary>Settings given on the command line as --Connector:Key=Value; <see cref="CommandLine"/> gathers them here.</summary>
+    public static readonly Option<string[]> Settings = new("--setting") { Recursive = true, Hidden = true };
+
     public static Option<string?> Connection() => new("--connection") { Description = "Only this connection.", HelpName = "NAME" };
 
     public static Option<bool> Json() => new("--json") { Description = "One JSON document on standard output; logs on standard error." };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Pipeline;
@@ -68,7 +69,7 @@ static class StatusCommand
 
     static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var workplace = await Workplace.OpenAsync(arguments, null, LogEventLevel.Warning, cancellationToken);
+        await using var workplace = await Workplace.OpenAsync(arguments, Workplace.NoConnection, LogEventLevel.Warning, cancellationToken);
         List<ConnectionView> views = [];
         foreach (var connection in workplace.Options.Connections)
             views.Add(await ViewAsync(workplace, connection, cancellationToken));
@@ -111,13 +112,13 @@ static class StatusCommand
     {
         foreach (var view in views)
         {
-            AnsiConsole.MarkupLineInterpolated($"[bold]{view.Name}[/] ({view.Crm}): {view.State}, lag {view.LagSeconds?.ToString() ?? "unknown"} s, history {view.History}, run by {view.Holder ?? "nobody"}");
-            AnsiConsole.MarkupLineInterpolated($"  last pass {LeadsCommand.Time(view.LastPass)}, live since {LeadsCommand.Time(view.GoLive)}, outbox {view.Outbox}, rejected {view.Rejected}");
-            AnsiConsole.MarkupLineInterpolated($"  model {view.Model ?? "none"}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{view.Name}[/] ({view.Crm}): {view.State}, lag {view.LagSeconds?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} s, history {view.History}, run by {view.Holder ?? "nobody"}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  last pass {LeadsCommand.Time(view.LastPass)}, live since {LeadsCommand.Time(view.GoLive)}, outbox {view.Outbox}, rejected {view.Rejected}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  model {view.Model ?? "none"}");
             if (view.Staged is { } staged)
-                AnsiConsole.MarkupLineInterpolated($"  staged {staged.Hash}: {staged.State}: {staged.Message}");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  staged {staged.Hash}: {staged.State}: {staged.Message}");
             foreach (var cursor in view.Cursors)
-                AnsiConsole.MarkupLineInterpolated($"  {cursor.Stream} read to {LeadsCommand.Time(cursor.At)} {cursor.Id}");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {cursor.Stream} read to {LeadsCommand.Time(cursor.At)} {cursor.Id}");
         }
     }
 }

@@ -13,14 +13,17 @@ namespace LeadScoring.Connector.Commands;
 /// <summary>What a command works with: checked configuration, the open store, the log.</summary>
 sealed class Workplace : IAsyncDisposable
 {
+    /// <summary>Selects no connection, for commands that call no CRM: no secret is asked for.</summary>
+    public const string NoConnection = "";
+
     readonly ILoggerFactory loggers;
     readonly List<ConnectionWorker> workers = [];
 
-    Workplace(ConnectorOptions options, Database database, ILoggerFactory loggers, TimeProvider time)
+    Workplace(ConnectorOptions options, Database database, ILoggerFactory logs, TimeProvider time)
     {
         Options = options;
         Database = database;
-        this.loggers = loggers;
+        loggers = logs;
         Time = time;
     }
 
@@ -46,14 +49,16 @@ sealed class Workplace : IAsyncDisposable
         if (options.Store.Provider != StoreProvider.Sqlite)
             throw new CommandException(ExitCode.Wrong, "Connector:Store:Provider: Postgres is not supported yet; write Sqlite.");
 
-        var loggers = Logs.Create(options.Logs, console);
+        var logs = Logs.Create(options.Logs, console);
         var database = await Database.OpenAsync(options.Store.ConnectionString, cancellationToken);
-        return new(options, database, loggers, time);
+        return new(options, database, logs, time);
     }
 
     public static ConnectorOptions Configured(ParseResult arguments, string? onlyConnection)
     {
-        var reading = ConfigurationReader.Read(arguments.GetValue(Shared.Config)?.FullName, Environment.CurrentDirectory, onlyConnection);
+        var settings = (arguments.GetValue(Shared.Settings) ?? []).Select(setting => $"--{setting}").ToList();
+        var reading = ConfigurationReader.Read(
+            ConfigurationSources.OfProcess(arguments.GetValue(Shared.Config)?.FullName, settings, onlyConnection));
         return reading.Options ?? throw new CommandException(
             ExitCode.Wrong, string.Join(Environment.NewLine, reading.Problems.Select(problem => problem.ToString())));
     }

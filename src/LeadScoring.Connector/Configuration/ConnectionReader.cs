@@ -12,7 +12,7 @@ sealed class ConnectionReader(SettingValues values, string shownFile, Configurat
     public IReadOnlyList<ConnectionOptions> Read(string? only)
     {
         var names = values.Names(Section);
-        if (only is not null && !names.Contains(only, StringComparer.OrdinalIgnoreCase))
+        if (only is { Length: > 0 } && !names.Contains(only, StringComparer.OrdinalIgnoreCase))
             problems.Add("command line", key: "--connection", only, $"is not configured. {NearestKey.Remedy(only, names)}");
 
         return [.. names.Select(name => Connection(name, only)).OfType<ConnectionOptions>()];

@@ -67,7 +67,7 @@ sealed class Schedule(ILogger<Schedule> logger) : IAsyncDisposable
         quartz.AddTrigger(trigger => trigger
             .ForJob(job)
             .WithIdentity(connection.Name, "schedule")
-            .WithCronSchedule(connection.Schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireHandlingInstructionFireAndProceed()));
+            .WithCronSchedule(connection.Schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
     }
 
     /// <summary>What people ask on the command line does not wait for the schedule.</summary>
@@ -91,7 +91,7 @@ sealed class PassJob(PassJob.Workers workers) : IJob
 {
     public static JobKey KeyOf(string connection) => new(connection, "pass");
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         try
         {
