@@ -13,6 +13,9 @@ sealed class Database
 {
     readonly string connectionString;
 
+    /// <summary>Columns are lower-case with underscores, properties are not.</summary>
+    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
     Database(string connectionString) => this.connectionString = connectionString;
 
     /// <summary>The file, for messages and locks beside it.</summary>
