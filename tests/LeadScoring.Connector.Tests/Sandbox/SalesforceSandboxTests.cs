@@ -133,6 +133,38 @@ public class SalesforceSandboxTests
         Assert.That(Org.Get("Lead", id, "OwnerId"), Is.EqualTo(queue));
     }
 
+    [Test]
+    public async Task A_composite_answers_each_request_for_itself()
+    {
+        var id = Lead();
+        object[] compositeRequest =
+        [
+            new { method = "GET", url = "/services/data/v67.0/query?q=SELECT+COUNT()+FROM+Lead", referenceId = "count" },
+            new { method = "PATCH", url = $"/services/data/v67.0/sobjects/Lead/{id}", referenceId = "flag", body = new { Hot_Lead__c = true } },
+            new { method = "GET", url = "/services/data/v67.0/sobjects/Lead/00Q000000000001", referenceId = "none" },
+        ];
+
+        var (_, body) = await client.SalesforceAsync(HttpMethod.Post, "composite", new { compositeRequest });
+
+        var answers = body.GetProperty("compositeResponse").EnumerateArray();
+        Assert.That(answers.Select(answer => answer.GetProperty("httpStatusCode").GetInt32()), Is.EqualTo([200, 204, 404]));
+        Assert.That(Org.Get("Lead", id, "Hot_Lead__c"), Is.True);
+    }
+
+    [Test]
+    public async Task Calls_are_counted_by_kind()
+    {
+        client.Host.Requests.Clear();
+
+        await client.QueryAsync("SELECT Id FROM User");
+        await client.SalesforceAsync(HttpMethod.Get, "sobjects/Lead/describe");
+        await client.SalesforceAsync(HttpMethod.Get, "sobjects/Nothing/describe");
+
+        Assert.That(client.Host.Requests.Count("salesforce", "query"), Is.EqualTo(1));
+        Assert.That(client.Host.Requests.Count("salesforce", "describe"), Is.EqualTo(2));
+        Assert.That(client.Host.Requests.Total, Is.EqualTo(3));
+    }
+
     async Task<System.Text.Json.JsonElement> Patch(object record)
     {
         var (_, body) = await client.SalesforceAsync(HttpMethod.Patch, "composite/sobjects", new { records = new[] { record } });
