@@ -1,0 +1,98 @@
+namespace LeadScoring.Connector.Tests;
+
+/// <summary>A clock that stands still until a test moves it; timers fire on the way, in the order they are due.</summary>
+sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
+{
+    readonly Lock gate = new();
+    readonly List<Timer> timers = [];
+    DateTimeOffset now = start ?? new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+            return now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        var end = GetUtcNow() + by;
+        while (NextDue(end) is { } timer)
+            timer.Fire();
+
+        lock (gate)
+            now = end;
+    }
+
+    /// <summary>Moves on in small steps until the task has ended.</summary>
+    public async Task<T> RunAsync<T>(Task<T> task)
+    {
+        for (var step = 0; step < 100_000 && !task.IsCompleted; step++)
+        {
+            Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        return await task;
+    }
+
+    Timer? NextDue(DateTimeOffset end)
+    {
+        lock (gate)
+        {
+            var next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            if (next is null)
+                return null;
+
+            now = next.Due > now ? next.Due : now;
+            next.Rearm();
+            return next;
+        }
+    }
+
+    sealed class Timer(FakeClock clock, Action callback) : ITimer
+    {
+        TimeSpan period;
+
+        public DateTimeOffset Due { get; private set; } = DateTimeOffset.MaxValue;
+
+        public void Fire() => callback();
+
+        public void Rearm() => Due = period > TimeSpan.Zero ? Due + period : DateTimeOffset.MaxValue;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock.gate)
+            {
+                this.period = period;
+                Due = dueTime < TimeSpan.Zero ? DateTimeOffset.MaxValue : clock.now + dueTime;
+                if (!clock.timers.Contains(this))
+                    clock.timers.Add(this);
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock.gate)
+                clock.timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.Json;
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Tests.Crm;
+
+namespace LeadScoring.Connector.Tests.Salesforce;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+sealed class SalesforceWriterTests : IDisposable
+{
+    const string Saved = """{"id":"00Q1","success":true,"errors":[]}""";
+
+    readonly FakeClock clock = new(SomeCrm.Noon);
+    readonly FakeNetwork network;
+
+    public SalesforceWriterTests() => network = new(clock);
+
+    public void Dispose() => network.Dispose();
+
+    [Test]
+    public async Task Values_travel_with_their_types()
+    {
+        network.Answer($"[{Saved}]");
+        var write = new RecordWrite("00Q1", new Dictionary<string, FieldValue>
+        {
+            ["Hot_Lead__c"] = FieldValue.Of(true),
+            ["Lead_Score__c"] = FieldValue.Of(12.25m),
+            ["Hot_Since__c"] = FieldValue.OfTime(SomeCrm.Noon),
+            ["Resets_On__c"] = FieldValue.OfDay(SomeCrm.Noon),
+            ["Reasons__c"] = FieldValue.Of("Opened \"mail\""),
+            ["Stage__c"] = FieldValue.Empty(FieldType.Text),
+        });
+
+        await WriteAsync([write]);
+
+        Assert.That(network.Calls[0].Method, Is.EqualTo("PATCH"));
+        Assert.That(network.Calls[0].Path, Is.EqualTo("/services/data/v67.0/composite/sobjects"));
+        Assert.That(network.Calls[0].Headers["Sforce-Auto-Assign"], Is.EqualTo("FALSE"));
+        Assert.That(network.Calls[0].Body, Is.EqualTo(
+            @"{""allOrNone"":false,""records"":[{""attributes"":{""type"":""Lead""},""id"":""00Q1"",""Hot_Lead__c"":true,""Lead_Score__c"":12.3,"
+            + @"""Hot_Since__c"":""2026-03-02T12:00:00.000\u002B0000"",""Resets_On__c"":""2026-03-02"",""Reasons__c"":""Opened \u0022mail\u0022"",""Stage__c"":null}]}"));
+    }
+
+    [TestCase("UNABLE_TO_LOCK_ROW", WriteOutcome.Retry)]
+    [TestCase("CANNOT_UPDATE_CONVERTED_LEAD", WriteOutcome.Closed)]
+    [TestCase("ENTITY_IS_DELETED", WriteOutcome.Closed)]
+    [TestCase("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", WriteOutcome.Rejected)]
+    public async Task Each_row_has_the_outcome_at_its_position(string code, WriteOutcome outcome)
+    {
+        network.Answer($$"""[{{Saved}},{"success":false,"errors":[{"statusCode":"{{code}}","message":"no","fields":[]}]},{{Saved}}]""");
+
+        var results = await WriteAsync([SomeCrm.Write("00Q1"), SomeCrm.Write("00Q2"), SomeCrm.Write("00Q3")]);
+
+        Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Accepted, outcome, WriteOutcome.Accepted]));
+        Assert.That((results[1].Id, results[1].Code), Is.EqualTo(("00Q2", code)));
+    }
+
+    [Test]
+    public async Task Too_few_results_are_never_taken_for_success()
+    {
+        network.Answer($"[{Saved}]");
+
+        var results = await WriteAsync([SomeCrm.Write("00Q1"), SomeCrm.Write("00Q2")]);
+
+        Assert.That(results.Select(result => result.Outcome), Is.All.EqualTo(WriteOutcome.Retry));
+    }
+
+    [Test]
+    public async Task One_bad_row_in_a_refused_call_is_found_by_halving()
+    {
+        RecordWrite[] writes = [.. Enumerable.Range(0, 200).Select(i => SomeCrm.Write($"00Q{i:000}"))];
+        for (var i = 0; i < 30; i++)
+            network.Answer(RefuseRow137);
+
+        var results = await WriteAsync(writes);
+
+        Assert.That(results.Select(result => result.Id), Is.EqualTo(writes.Select(write => write.Id)));
+        Assert.That(results.Where(result => result.Outcome != WriteOutcome.Accepted).Select(result => (result.Id, result.Outcome, result.Code)),
+            Is.EqualTo([("00Q137", WriteOutcome.Rejected, "JSON_PARSER_ERROR")]));
+        Assert.That(network.Calls, Has.Count.LessThanOrEqualTo(1 + (2 * 8)));
+    }
+
+    [Test]
+    public async Task When_every_row_is_refused_the_halving_stops()
+    {
+        for (var i = 0; i < 200; i++)
+            network.Answer("""[{"errorCode":"INVALID_FIELD","message":"No such column"}]""", HttpStatusCode.BadRequest);
+
+        var results = await WriteAsync([.. Enumerable.Range(0, 200).Select(i => SomeCrm.Write($"00Q{i:000}"))]);
+
+        Assert.That(results, Has.Count.EqualTo(200).And.All.Property(nameof(WriteResult.Outcome)).EqualTo(WriteOutcome.Rejected));
+        Assert.That(network.Calls, Has.Count.LessThanOrEqualTo(80));
+    }
+
+    [Test]
+    public async Task The_time_of_a_write_is_not_later_than_the_write()
+    {
+        network.Answer(sent =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(1500));
+            return network.Reply($"[{Saved}]", HttpStatusCode.OK);
+        });
+
+        var results = await WriteAsync([SomeCrm.Write("00Q1")]);
+
+        Assert.That(results[0].At, Is.EqualTo(network.Calls[0].At).Within(TimeSpan.FromSeconds(1)).And.LessThanOrEqualTo(network.Calls[0].At));
+    }
+
+    HttpResponseMessage RefuseRow137(Sent sent)
+    {
+        if (sent.Body.Contains("00Q137", StringComparison.Ordinal))
+            return network.Reply("""[{"errorCode":"JSON_PARSER_ERROR","message":"bad row"}]""", HttpStatusCode.BadRequest);
+
+        using var body = JsonDocument.Parse(sent.Body);
+        var saved = Enumerable.Repeat(Saved, body.RootElement.GetProperty("records").GetArrayLength());
+        return network.Reply($"[{string.Join(',', saved)}]", HttpStatusCode.OK);
+    }
+
+    Task<List<WriteResult>> WriteAsync(IReadOnlyList<RecordWrite> writes) =>
+        clock.RunAsync(SomeCrm.Salesforce(network, clock).WriteAsync(SomeCrm.Described(SomeCrm.Lead), writes, CancellationToken.None).ListAsync());
+}
