@@ -8,7 +8,13 @@ sealed class ConfigurationProblems
     public IReadOnlyList<ConfigurationProblem> Found => found;
 
     public void Add(string source, string key, string? value, string message) =>
-        found.Add(new(source, key, value is null ? null : KnownSettings.IsSecret(key) ? "***" : value, message));
+        found.Add(new(source, key, value, message));
 
-    public void Add(RawSetting setting, string message) => Add(setting.Source, setting.Key, setting.Value, message);
+    public void Add(RawSetting setting, string message) => Add(setting.Source, setting.Key, Shown(setting), message);
+
+    static string Shown(RawSetting setting)
+    {
+        var hasPassword = Uri.TryCreate(setting.Value, UriKind.Absolute, out var url) && url.UserInfo.Length > 0;
+        return KnownSettings.IsShown(setting.Key) && !setting.IsMounted && !hasPassword ? setting.Value : "***";
+    }
 }

@@ -34,7 +34,7 @@ static class KnownSettings
         new("Connections:*:Overlap", SettingKind.Duration) { MayBeZero = true },
         new("Connections:*:TrailingPass:Every", SettingKind.Duration),
         new("Connections:*:TrailingPass:Reach", SettingKind.Duration),
-        new("Connections:*:PageSize", SettingKind.Whole) { AtLeast = 1, AtMost = 2000 },
+        new("Connections:*:PageSize", SettingKind.Whole) { AtLeast = 1 },
         new("Connections:*:Timeout", SettingKind.Duration),
         new("Store:Provider", SettingKind.Choice) { Choices = ["Sqlite", "Postgres"] },
         new("Store:ConnectionString", SettingKind.Secret),
@@ -44,7 +44,7 @@ static class KnownSettings
         new("Alerts:Smtp:From", SettingKind.Text),
         new("Alerts:Smtp:User", SettingKind.Text),
         new("Alerts:Smtp:Password", SettingKind.Secret),
-        new("Alerts:WebhookUrl", SettingKind.Url),
+        new("Alerts:WebhookUrl", SettingKind.Url) { IsHidden = true },
         new("Alerts:WebhookSecret", SettingKind.Secret),
         new("Alerts:NotOlderThan", SettingKind.Duration),
         new("Alerts:PerHour", SettingKind.Whole) { AtLeast = 1 },
@@ -65,8 +65,6 @@ static class KnownSettings
         new("Keys:Directory", SettingKind.Text),
     ];
 
-    static readonly string[] secretWords = ["secret", "token", "password", "privatekey", "connectionstring", "hash"];
-
     /// <summary>Null when no such key is known. <paramref name="key"/> begins with Connector.</summary>
     public static Setting? Find(string key)
     {
@@ -82,10 +80,8 @@ static class KnownSettings
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>Also of misspelt keys: what looks like a secret is never shown.</summary>
-    public static bool IsSecret(string key) => Find(key) is { } known
-        ? known.Kind == SettingKind.Secret
-        : Array.Exists(secretWords, word => key.Contains(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a value may be shown. A secret may hide behind a misspelt key, so only known keys show theirs.</summary>
+    public static bool IsShown(string key) => Find(key) is { IsHidden: false };
 
     static bool Begins(Setting setting, string[] segments, int depth) => segments.Take(depth).Zip(setting.Segments)
         .All(pair => pair.Second == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));

@@ -34,5 +34,8 @@ sealed record Setting(string Key, SettingKind Kind)
     /// <summary>Duration: may be 0s.</summary>
     public bool MayBeZero { get; init; }
 
+    /// <summary>The value is never shown.</summary>
+    public bool IsHidden { get; init; } = Kind == SettingKind.Secret;
+
     public string[] Segments { get; } = Key.Split(':');
 }

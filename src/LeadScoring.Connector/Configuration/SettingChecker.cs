@@ -13,7 +13,7 @@ sealed class SettingChecker(ConfigurationProblems problems)
     {
         if (KnownSettings.Find(setting.Key) is not { } known)
             ReportUnknown(setting);
-        else if (setting.Value.Length > 0 && Complaint(known, setting.Value) is { } complaint)
+        else if (setting.Value.Length > 0 && !setting.NamesFile && Complaint(known, setting.Value) is { } complaint)
             problems.Add(setting, complaint);
     }
 

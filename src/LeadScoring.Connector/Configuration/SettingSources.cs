@@ -73,19 +73,18 @@ sealed class SettingSources(ConfigurationSources sources, ConfigurationProblems 
     /// <summary>Any value may name a file that holds it, as mounted secrets are.</summary>
     RawSetting Unfold(RawSetting setting)
     {
-        const string scheme = "file:";
-        if (!setting.Value.StartsWith(scheme, StringComparison.Ordinal))
+        if (!setting.NamesFile)
             return setting;
 
-        var path = Path.GetFullPath(setting.Value[scheme.Length..], setting.Directory);
         try
         {
-            return setting with { Value = System.IO.File.ReadAllText(path).TrimEnd('\r', '\n') };
+            return setting.Mounted(System.IO.File.ReadAllText(setting.NamedFile));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            problems.Add(setting.Source, setting.Key, value: null, $"the file {Shown(path)} cannot be read. Mount it, or write the value.");
-            return setting with { Value = "" };
+            var file = Shown(setting.NamedFile);
+            problems.Add(setting.Source, setting.Key, value: null, $"the file {file} cannot be read. Mount it, or write the value.");
+            return setting;
         }
     }
 

@@ -56,7 +56,9 @@ sealed class ShapeChecker(MappingProblems problems)
 
         foreach (var entry in node.Entries)
         {
-            if (shape.Choices.Count > 0 && !shape.Choices.Contains(entry.Key))
+            if (entry.Key.Trim().Length == 0)
+                problems.Error(entry, "a name is empty. Write one, or take the line out.");
+            else if (shape.Choices.Count > 0 && !shape.Choices.Contains(entry.Key))
                 problems.Error(entry, $"\"{entry.Key}\" is not known here. {NearestKey.Remedy(entry.Key, shape.Choices)}");
             else if (shape.Name is { } name && !name.Matches(entry.Key))
                 problems.Error(entry, $"\"{entry.Key}\" is not {name.Words}.");

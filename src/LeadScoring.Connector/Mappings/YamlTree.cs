@@ -37,13 +37,21 @@ sealed class YamlTree
             return null;
         }
 
+        var tree = new YamlTree(text, problems);
         try
         {
-            return new YamlTree(text, problems).Document();
+            return tree.Document();
         }
         catch (YamlException broken)
         {
             problems.Error((int)broken.Start.Line, (int)broken.Start.Column, $"no valid YAML: {broken.Message}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner of YamlDotNet throws this, without a place, when a map in braces goes on left of its key.
+            var last = tree.parser.Current?.End ?? Mark.Empty;
+            problems.Error((int)last.Line, (int)last.Column, "no valid YAML: what follows cannot be read. Indent it deeper than the key it belongs to, or quote it.");
             return null;
         }
     }

@@ -41,6 +41,7 @@ static class YamlValues
             text, @"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,3})?)?(Z|[-+][0-9]{2}:[0-9]{2})\z",
             RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
+        && time.Year is >= 1970 and < 3000
             ? time
             : null;
 
