@@ -34,6 +34,11 @@ static class CommandLine
         {
             return ExitCode.Interrupted;
         }
+        catch (Exception failure)
+        {
+            Console.Error.WriteLine($"Unexpected failure: {failure}");
+            return ExitCode.Failed;
+        }
     }
 
     /// <summary>A setting such as --Connector:Publish:MaxFlips=10 is an option of every command.</summary>

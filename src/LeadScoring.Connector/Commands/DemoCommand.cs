@@ -65,17 +65,21 @@ static class DemoCommand
         screen.Begin(sandbox);
         using var day = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var script = Task.CompletedTask;
-        await screen.ShowAsync(async refresh =>
+        var end = screen.ShowAsync(async refresh =>
         {
-            while (!cancellationToken.IsCancellationRequested)
+            while (true)
             {
-                var reports = await Task.WhenAll(workers.Select(worker => worker.RunPassAsync(CancellationToken.None)));
-                await refresh(reports);
+                cancellationToken.ThrowIfCancellationRequested();
+                await refresh(await Task.WhenAll(workers.Select(worker => worker.RunPassAsync(cancellationToken))));
                 if (script == Task.CompletedTask)
                     script = new DayInSales(sandbox.World).RunAsync(day.Token);
-                await Task.WhenAny(Task.Delay(Pause, TimeProvider.System, cancellationToken));
+                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
             }
         });
+        await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (end.IsFaulted)
+            await end;
+
         await day.CancelAsync();
         await script.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         screen.End();

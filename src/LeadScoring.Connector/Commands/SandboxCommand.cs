@@ -7,8 +7,8 @@ namespace LeadScoring.Connector.Commands;
 /// <summary>The two emulated CRMs alone, until stopped.</summary>
 static class SandboxCommand
 {
-    static readonly Option<Uri?> Salesforce = new("--salesforce") { Description = "Where to listen; a free port by default.", HelpName = "URL" };
-    static readonly Option<Uri?> HubSpot = new("--hubspot") { Description = "Where to listen; a free port by default.", HelpName = "URL" };
+    static readonly Option<Uri?> Salesforce = Address("--salesforce");
+    static readonly Option<Uri?> HubSpot = Address("--hubspot");
 
     public static Command Create()
     {
@@ -29,4 +29,17 @@ static class SandboxCommand
         await Stopped.WaitAsync(cancellationToken);
         return ExitCode.Done;
     }
+
+    static Option<Uri?> Address(string name) => new(name)
+    {
+        Description = "Where to listen, such as http://127.0.0.1:7101; a free port by default.",
+        HelpName = "URL",
+        CustomParser = argument =>
+        {
+            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true })
+                return address;
+            argument.AddError($"{name}: \"{argument.Tokens[0].Value}\" is no address of this machine. Write http://127.0.0.1:PORT.");
+            return null;
+        },
+    };
 }
