@@ -43,9 +43,7 @@ public static class History
         in LeadState lead, IEnumerable<LeadEvent> events, Settings settings, Func<LeadEvent, Settings> settingsFrom,
         DateTimeOffset until, Journal journal)
     {
-        var ordered = events.ToArray();
-        Array.Sort(ordered, Order);
-
+        var ordered = journal.InOrder(events);
         var state = lead;
         var current = settings;
         for (var index = 0; index < ordered.Length; index++)
@@ -69,7 +67,7 @@ public static class History
     static bool IsActOnFlag(in LeadEvent change) => change.Kind is EventKind.Removed or EventKind.Ticked;
 
     /// <summary>A key holds the time of its event, so that the same event stands within its own moment.</summary>
-    static bool IsRepeated(LeadEvent[] ordered, int index)
+    static bool IsRepeated(ReadOnlySpan<LeadEvent> ordered, int index)
     {
         for (var before = index - 1; before >= 0 && ordered[before].OccurredAt == ordered[index].OccurredAt; before--)
         {

@@ -22,7 +22,7 @@ static class Removal
         state = state with
         {
             Removed = keep,
-            LastRemovalAt = Moment.Later(lead.LastRemovalAt, change.OccurredAt),
+            LastRemovalAt = change.OccurredAt,
             LastResetAt = Moment.Later(lead.LastResetAt, change.OccurredAt),
         };
         return Temperature.Cool(state, change.OccurredAt, CrossingCause.Removal, journal);

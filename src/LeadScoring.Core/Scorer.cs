@@ -26,8 +26,8 @@ public static class Scorer
             _ => throw new ArgumentOutOfRangeException(nameof(change), change.Kind, "An event of unknown kind."),
         };
 
-        return FireTimers(
-            after with { NextCheckAt = Temperature.NextCheck(after, settings) }, change.OccurredAt, settings, journal);
+        after = after with { NextCheckAt = Temperature.NextCheck(after, settings) };
+        return after.NextCheckAt <= change.OccurredAt ? FireTimers(after, change.OccurredAt, settings, journal) : after;
     }
 
     /// <summary>Brings the lead to <paramref name="now"/>: what is due at exactly that moment has happened.</summary>

@@ -47,10 +47,12 @@ static class Temperature
         };
     }
 
-    /// <summary>A disqualified status has come: what a person ticked ends, unless the points alone keep the lead hot.</summary>
+    /// <summary>
+    /// A disqualified status has come: what a person had ticked by then ends, unless the points alone keep the lead hot.
+    /// </summary>
     public static LeadState EndByHand(in LeadState lead, DateTimeOffset at, Settings settings, Journal journal)
     {
-        if (lead.Source != HotSource.Manual)
+        if (lead.Source != HotSource.Manual || at < lead.HotSince)
             return lead;
 
         return WantsHot(lead, settings)

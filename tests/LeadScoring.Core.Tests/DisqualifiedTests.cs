@@ -70,6 +70,19 @@ public sealed class DisqualifiedTests
 
     [TestCase(DisqualifiedRule.ByPoints, true)]
     [TestCase(DisqualifiedRule.Cool, false)]
+    public void A_disqualified_status_from_before_the_tick_is_taken_as_if_it_had_come_in_time(DisqualifiedRule rule, bool hot)
+    {
+        var lead = new TestLead(Some.Settings(Some.HotAtFive with { Disqualified = rule })).Status(Some.Contacted);
+
+        lead.After(Some.Minutes(3)).Removed().After(Some.Minutes(2)).Ticked();
+        lead.Status(Some.NotConverted, at: Some.Noon.AddMinutes(1));
+
+        Assert.That(lead.IsHot, Is.EqualTo(hot));
+        Assert.That(lead.State.LastCooledAt, Is.EqualTo(Some.Noon.AddMinutes(3)));
+    }
+
+    [TestCase(DisqualifiedRule.ByPoints, true)]
+    [TestCase(DisqualifiedRule.Cool, false)]
     public void A_tick_on_a_disqualified_lead_is_respected_unless_disqualified_leads_cool(DisqualifiedRule rule, bool hot)
     {
         var settings = Some.Settings(Some.HotAtFive with { Disqualified = rule });

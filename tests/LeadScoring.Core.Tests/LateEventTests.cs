@@ -86,6 +86,17 @@ public sealed class LateEventTests
     }
 
     [Test]
+    public void A_crossing_that_comes_to_light_late_knows_the_newer_interactions()
+    {
+        var lead = new TestLead(Some.Settings(new() { HotAt = 8 }, Some.Statuses(interaction: Some.Contacted)));
+
+        lead.After(Some.Minutes(2)).Status(Some.Contacted).NewOwner(TenMinutes, at: Some.Noon.AddMinutes(1));
+
+        Assert.That(lead.State.HotSince, Is.EqualTo(Some.Noon.AddMinutes(1)));
+        Assert.That(lead.State.ResetsAt, Is.EqualTo(Some.Noon.AddMinutes(12)));
+    }
+
+    [Test]
     public void A_crossing_whose_deadline_has_passed_is_reset_within_the_same_fold()
     {
         var journal = new Journal();

@@ -77,6 +77,16 @@ public sealed class RemovalTests
     }
 
     [Test]
+    public void A_status_from_before_the_removal_does_not_end_it()
+    {
+        var lead = new TestLead(Keeping).Status(Some.Contacted).After(Some.Days(2)).Removed();
+
+        lead.Status(Some.Converted, at: Some.Noon.AddDays(1));
+
+        Assert.That(lead.State.Removed, Is.True);
+    }
+
+    [Test]
     public void A_removal_that_keeps_the_points_stands_in_the_ledger()
     {
         var lead = new TestLead(Keeping).Status(Some.Contacted).After(Some.Days(1)).Removed();
