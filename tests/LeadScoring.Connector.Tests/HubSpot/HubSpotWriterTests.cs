@@ -1,0 +1,92 @@
+using System.Net;
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Tests.Crm;
+
+namespace LeadScoring.Connector.Tests.HubSpot;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+sealed class HubSpotWriterTests : IDisposable
+{
+    readonly FakeClock clock = new(SomeCrm.Noon);
+    readonly FakeNetwork network;
+
+    public HubSpotWriterTests() => network = new(clock);
+
+    public void Dispose() => network.Dispose();
+
+    [Test]
+    public async Task Values_travel_as_text()
+    {
+        network.Answer($$"""{"status":"COMPLETE","results":[{{Saved("101")}}]}""");
+        var write = new RecordWrite("101", new Dictionary<string, FieldValue>
+        {
+            ["hot_lead"] = FieldValue.Of(true),
+            ["score"] = FieldValue.Of(12.5m),
+            ["since"] = FieldValue.OfTime(SomeCrm.Noon),
+            ["day"] = FieldValue.OfDay(SomeCrm.Noon),
+            ["stage"] = FieldValue.Empty(FieldType.Text),
+        });
+
+        var results = await WriteAsync(write);
+
+        Assert.That(network.Calls[0].Path, Is.EqualTo("/crm/objects/2026-09/contacts/batch/update"));
+        Assert.That(network.Calls[0].Body, Is.EqualTo(
+            """
+            {"inputs":[{"id":"101","properties":{"hot_lead":"true","score":"12.5","since":"2026-03-02T12:00:00.000Z","day":"2026-03-02","stage":""},"objectWriteTraceId":"0"}]}
+            """));
+        Assert.That(results, Is.EqualTo([new WriteResult("101", WriteOutcome.Accepted, SomeCrm.Noon.AddMilliseconds(250))]));
+    }
+
+    [Test]
+    public async Task Row_errors_are_matched_in_any_order()
+    {
+        network.Answer(
+            $$"""
+            {"status":"COMPLETE","numErrors":2,"results":[{{Saved("103")}},{{Saved("101")}}],"errors":[
+            {"category":"VALIDATION_ERROR","message":"bad option","context":{"objectWriteTraceId":["3"]} },
+            {"category":"OBJECT_NOT_FOUND","message":"no such contact","context":{"ids":["102"]} }]}
+            """,
+            HttpStatusCode.MultiStatus);
+
+        var results = await WriteAsync(Write("101"), Write("102"), Write("103"), Write("104"));
+
+        Assert.That(results.Select(result => (result.Id, result.Outcome)), Is.EqualTo(
+        [
+            ("101", WriteOutcome.Accepted), ("102", WriteOutcome.Closed), ("103", WriteOutcome.Accepted), ("104", WriteOutcome.Rejected),
+        ]));
+    }
+
+    [Test]
+    public async Task A_row_that_is_not_mentioned_is_never_taken_for_success()
+    {
+        network.Answer(
+            $$"""{"status":"COMPLETE","results":[{{Saved("101")}}],"errors":[{"category":"VALIDATION_ERROR","message":"which one?"}]}""",
+            HttpStatusCode.MultiStatus);
+
+        var results = await WriteAsync(Write("101"), Write("102"));
+
+        Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Accepted, WriteOutcome.Retry]));
+    }
+
+    [Test]
+    public async Task One_bad_row_in_a_refused_batch_is_found_by_halving()
+    {
+        RecordWrite[] writes = [.. Enumerable.Range(100, 150).Select(id => Write($"{id}"))];
+        for (var i = 0; i < 30; i++)
+            network.Answer(sent => sent.Body.Contains("\"id\":\"137\"", StringComparison.Ordinal)
+                ? network.Reply("""{"status":"error","message":"bad","category":"VALIDATION_ERROR"}""", HttpStatusCode.BadRequest)
+                : network.Reply($$"""{"results":[{{string.Join(',', writes.Where(write => sent.Body.Contains($"\"id\":\"{write.Id}\"", StringComparison.Ordinal)).Select(write => Saved(write.Id)))}}]}""", HttpStatusCode.OK));
+
+        var results = await WriteAsync(writes);
+
+        Assert.That(results.Select(result => result.Id), Is.EqualTo(writes.Select(write => write.Id)));
+        Assert.That(results.Single(result => result.Outcome != WriteOutcome.Accepted), Has.Property("Id").EqualTo("137").And.Property("Code").EqualTo("VALIDATION_ERROR"));
+    }
+
+    static RecordWrite Write(string id) => SomeCrm.Write(id, "hot_lead");
+
+    static string Saved(string id) => $$"""{"id":"{{id}}","properties":{},"createdAt":"2026-03-01T09:00:00Z","updatedAt":"2026-03-02T12:00:00.250Z","archived":false}""";
+
+    Task<List<WriteResult>> WriteAsync(params RecordWrite[] writes) =>
+        clock.RunAsync(SomeCrm.HubSpot(network, clock).WriteAsync(SomeCrm.Described(SomeCrm.Contacts), writes, CancellationToken.None).ListAsync());
+}
