@@ -14,7 +14,8 @@ sealed record FoldContext(
 /// <summary>Folds the new events of one lead into its score, in the order of CRM time. Does no I/O.</summary>
 sealed class LeadFolder(FoldContext context)
 {
-    static readonly Comparer<EventRow> InOrder = Comparer<EventRow>.Create((one, other) => History.Compare(one.Event(), other.Event()));
+    static readonly Comparer<EventRow> InOrder =
+        Comparer<EventRow>.Create(static (one, other) => History.Compare(one.Event(), other.Event()));
 
     readonly Journal journal = new();
 
