@@ -48,7 +48,7 @@ sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connec
         var row = await facts.ReadAsync(cancellationToken);
         var intake = new Intake(new(
             connection.Name, model.File.Hash, model.File.Model.Objects[stream.Scope.Name],
-            stream.Described.SourceOf(stream.Scope), row.GoLive is not null, cursor?.At + FarBehind < reached));
+            stream.Described.SourceOf(stream.Scope), row.GoLive is not null));
 
         IReadOnlyDictionary<string, LeadRow>? known = null;
         var window = new ReadWindow(after, until, UnseenAsync);
@@ -58,7 +58,7 @@ sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connec
             await ArriveAsync(page, time.GetElapsedTime(asked), cancellationToken);
             var ids = page.Records.Select(record => record.Id).Concat(page.Changes.Select(change => change.RecordId)).ToList();
             known ??= await inbox.KnownAsync(stream.Scope.Name, ids, cancellationToken);
-            report.Changes += await inbox.KeepAsync(intake.Take(stream, page, known), cancellationToken);
+            report.Changes += await inbox.KeepAsync(intake.Take(stream, page, known, behind: cursor?.At + FarBehind < reached), cancellationToken);
             report.Read += page.Rows;
             logger.PageRead(connection.Name, stream.Name, page.Rows, page.Cursor?.At);
             known = null;
