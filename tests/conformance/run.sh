@@ -21,13 +21,13 @@ if [ -z "${SALESFORCE_URL:-}" ] || [ -z "${HUBSPOT_URL:-}" ]; then
     --salesforce http://127.0.0.1:0 --hubspot http://127.0.0.1:0 >"$work/urls" &
   sandbox=$!
   for _ in $(seq 1200); do
-    [ -s "$work/urls" ] && break
+    grep -q '^{' "$work/urls" && break
     kill -0 "$sandbox" 2>/dev/null || { echo "the sandbox did not start" >&2; exit 1; }
     sleep 0.1
   done
-  read -r SALESFORCE_URL HUBSPOT_URL < <(node -e '
-    const { salesforce, hubspot } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8").split("\n")[0]);
-    console.log(salesforce.replace(/\/$/, ""), hubspot.replace(/\/$/, ""));' "$work/urls")
+  read -r SALESFORCE_URL HUBSPOT_URL < <(grep -m1 '^{' "$work/urls" | node -e '
+    const { salesforce, hubspot } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+    console.log(salesforce.replace(/\/$/, ""), hubspot.replace(/\/$/, ""));')
   export SALESFORCE_URL HUBSPOT_URL
 fi
 

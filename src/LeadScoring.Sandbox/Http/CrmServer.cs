@@ -54,7 +54,12 @@ sealed class CrmServer(ICrmApi api, SandboxOptions options, RequestLog log, Cont
         var path = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         log.Add(api.Name, api.KindOf(context.Request.Method, path));
         if (options.Latency > TimeSpan.Zero) await Task.Delay(options.Latency, TimeProvider.System, context.RequestAborted);
-        if (options.Intercept is { } intercept && await intercept(context)) return;
+        if (options.Intercept is { } intercept)
+        {
+            context.Request.EnableBuffering();
+            if (await intercept(context)) return;
+            context.Request.Body.Position = 0;
+        }
 
         var call = await ApiCall.ReadAsync(context);
         await SendAsync(context, api.Answer(call, context.Response.Headers));

@@ -37,7 +37,9 @@ sealed class HubSpotApi(HubSpotPortal portal, SandboxOptions options) : ICrmApi
         if (HubSpotPath.Canonical(call.Path) is not { } path) throw HubSpotException.NotFound();
         if (path is ["token"]) return tokens.Exchange(call);
         if (call.Headers.Authorization.ToString() is var header && header != $"Bearer {options.HubSpotToken}" && !tokens.Knows(header))
-            throw new HubSpotException(401, "INVALID_AUTHENTICATION", "Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview");
+            throw new HubSpotException(401, "INVALID_AUTHENTICATION",
+                "Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at "
+                + "https://developers.hubspot.com/docs/methods/auth/oauth-overview");
 
         var isSearch = path is ["objects", _, "search"];
         var refusal = portal.Limits.Use(portal, isSearch, portal.Now);

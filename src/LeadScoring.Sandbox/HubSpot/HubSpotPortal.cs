@@ -111,8 +111,14 @@ public sealed partial class HubSpotPortal
             var loser = Find("contacts", loserId).Version.Id;
             Delete(loserId);
             Table("contacts").Merged[loser] = Find("contacts", winnerId).Version.Id;
-            Touch(winnerId);
+            SetProperty(winnerId, "hs_merged_object_ids", loserId);
         }
+    }
+
+    /// <summary>Logs an engagement with a contact, such as one of "calls", already created.</summary>
+    public void Associate(string type, string id, string contactId)
+    {
+        lock (Gate) Associations.Add(type, Find(type, id).Version.Id, "contacts", Find("contacts", contactId).Version.Id);
     }
 
     /// <summary>The contacts whose property has a value, in the order of their ids.</summary>

@@ -54,6 +54,12 @@ sealed class HubSpotResources(HubSpotPortal portal)
 
     ApiReply Usage() => ApiReply.Json(200, new[]
     {
-        new { Name = "private-apps-api-calls-daily", UsageLimit = portal.DailyCalls, CurrentUsage = portal.Limits.UsedToday, CollectedAt = PropertyValue.Format(portal.Now.ToUnixTimeMilliseconds()) },
+        new
+        {
+            Name = "private-apps-api-calls-daily",
+            UsageLimit = portal.DailyCalls,
+            CurrentUsage = portal.Limits.UsedToday,
+            CollectedAt = PropertyValue.Format(portal.Now.ToUnixTimeMilliseconds()),
+        },
     });
 }

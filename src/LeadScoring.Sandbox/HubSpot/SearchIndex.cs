@@ -7,8 +7,9 @@ namespace LeadScoring.Sandbox.HubSpot;
 sealed class SearchIndex(TimeSpan lag)
 {
     readonly Dictionary<long, PortalVersion> seen = [];
-    readonly SortedSet<(long Modified, long Id)> order = [];
+    readonly SortedSet<PortalVersion> order = new(Comparer<PortalVersion>.Create(Compare));
     readonly Queue<(DateTimeOffset Due, long Id, PortalVersion? Version)> waiting = new();
+    PortalVersion[]? inOrder;
 
     /// <summary>A record was saved, or removed where <paramref name="version"/> is null.</summary>
     public void Put(long id, PortalVersion? version, DateTimeOffset now)
@@ -29,16 +30,34 @@ sealed class SearchIndex(TimeSpan lag)
     /// <summary>The records modified from one millisecond to another, both included, in the order (modified, id).</summary>
     public IEnumerable<PortalVersion> Between(long from, long to, bool isDescending)
     {
-        if (from > to) return [];
-        var view = order.GetViewBetween((from, long.MinValue), (to, long.MaxValue));
-        return (isDescending ? view.Reverse() : view).Select(key => seen[key.Id]);
+        inOrder ??= [.. order];
+        var (first, end) = (FirstFrom(inOrder, from), to == long.MaxValue ? inOrder.Length : FirstFrom(inOrder, to + 1));
+        var found = new ArraySegment<PortalVersion>(inOrder, first, Math.Max(0, end - first));
+        return isDescending ? found.Reverse() : found;
     }
+
+    static int FirstFrom(PortalVersion[] versions, long stamp)
+    {
+        var (low, high) = (0, versions.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (versions[middle].Modified < stamp) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    static int Compare(PortalVersion left, PortalVersion right) =>
+        left.Modified.CompareTo(right.Modified) is var order and not 0 ? order : left.Id.CompareTo(right.Id);
 
     void Show(long id, PortalVersion? version)
     {
-        if (seen.Remove(id, out var before)) order.Remove((before.Modified, id));
+        inOrder = null;
+        if (seen.Remove(id, out var before)) order.Remove(before);
         if (version is null) return;
         seen[id] = version;
-        order.Add((version.Modified, id));
+        order.Add(version);
     }
 }

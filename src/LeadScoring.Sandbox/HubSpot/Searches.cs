@@ -62,9 +62,10 @@ sealed class Searches(HubSpotPortal portal)
         {
             var key = SearchTest.Key(table, property);
             var sign = query.IsDescending ? -1 : 1;
-            var keyed = found.Select(version => (Key: key(version) ?? double.NegativeInfinity, Version: version)).ToList();
-            keyed.Sort((left, right) => left.Key.CompareTo(right.Key) is var order and not 0 ? order * sign : left.Version.Id.CompareTo(right.Version.Id));
-            return keyed.ConvertAll(pair => pair.Version);
+            var versions = found.ToArray();
+            var keys = Array.ConvertAll(versions, version => (Key: sign * (key(version) ?? double.NegativeInfinity), version.Id));
+            Array.Sort(keys, versions);
+            return [.. versions];
         }
 
         var slot = table.SlotOf(name);

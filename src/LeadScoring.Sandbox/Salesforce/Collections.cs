@@ -53,7 +53,8 @@ sealed class Collections(SalesforceOrg org)
     {
         var table = Table(record);
         RecordJson.Values(record, table);
-        if (record.EnumerateObject().FirstOrDefault(property => property.Name.Equals("id", StringComparison.OrdinalIgnoreCase)).Value is not { ValueKind: JsonValueKind.String } json)
+        var named = record.EnumerateObject().FirstOrDefault(property => property.Name.Equals("id", StringComparison.OrdinalIgnoreCase));
+        if (named.Value is not { ValueKind: JsonValueKind.String } json)
             return new(new("MISSING_ARGUMENT", "Id not specified in an update call"), null, null);
 
         var id = json.GetString() ?? "";

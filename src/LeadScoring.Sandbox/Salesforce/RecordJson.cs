@@ -38,5 +38,6 @@ static class RecordJson
     static object? Moment(SObjectField field, string text) => SObjectValue.Coerce(field, text, out var stored) is null ? stored : null;
 
     static SalesforceException Refused(JsonElement json, SObjectField field) => SalesforceException.Parser(
-        $"Cannot deserialize instance of {field.Type.ToString().ToLowerInvariant()} from VALUE_{json.ValueKind.ToString().ToUpperInvariant()} value {json} or request may be missing a required field at [{field.Name}]");
+        $"Cannot deserialize instance of {field.Type.ToString().ToLowerInvariant()} from VALUE_{json.ValueKind.ToString().ToUpperInvariant()} "
+        + $"value {json} or request may be missing a required field at [{field.Name}]");
 }

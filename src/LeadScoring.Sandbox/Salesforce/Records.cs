@@ -16,7 +16,8 @@ sealed class Records(SalesforceOrg org)
         if (names.FirstOrDefault(name => row.Table.Field(name) is null) is { } unknown)
             throw new SalesforceException(400, "INVALID_FIELD", SalesforceOrg.NoSuchColumn(unknown, row.Table).Message);
 
-        var values = names.Append("Id").Distinct(StringComparer.OrdinalIgnoreCase).Select(name => (Name: row.Table.Field(name)?.Name ?? name, Value: row[name])).ToArray();
+        var values = names.Append("Id").Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(name => (Name: row.Table.Field(name)?.Name ?? name, Value: row[name])).ToArray();
         return new(200, writer =>
         {
             writer.WriteStartObject();
@@ -50,7 +51,8 @@ sealed class Records(SalesforceOrg org)
         var table = org.FindTable(type) ?? throw SalesforceException.NotFound();
         var (start, end) = (Instant(call, "start"), Instant(call, "end"));
         if (start >= end) throw new SalesforceException(400, "INVALID_REPLICATION_DATE", "endDate must be greater than startDate");
-        if (start < org.Now.AddDays(-15)) throw new SalesforceException(400, "INVALID_REPLICATION_DATE", "startDate before org replication enabled date or outside of replication window");
+        if (start < org.Now.AddDays(-15))
+            throw new SalesforceException(400, "INVALID_REPLICATION_DATE", "startDate before org replication enabled date or outside of replication window");
 
         var deleted = table.Between(start.ToUnixTimeSeconds(), end.ToUnixTimeSeconds()).Where(row => row.IsDeleted)
             .Select(row => new { row.Id, DeletedDate = SObjectValue.Format(DateTimeOffset.FromUnixTimeSeconds(row.Stamp)) });

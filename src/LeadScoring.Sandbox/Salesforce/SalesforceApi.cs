@@ -55,6 +55,7 @@ sealed class SalesforceApi(SalesforceOrg org, SandboxOptions options) : ICrmApi
         CheckVersion(version);
         if (!IsSignedIn(call)) throw new SalesforceException(401, "INVALID_SESSION_ID", "Session expired or invalid");
 
+        org.Allocation.Use(0, org.Now);
         if (options.RateLimits && org.Allocation.Used >= org.DailyCalls)
         {
             ShowUsage(responseHeaders);

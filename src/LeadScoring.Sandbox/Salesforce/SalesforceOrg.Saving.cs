@@ -14,7 +14,8 @@ public sealed partial class SalesforceOrg
             if (SObjectValue.Coerce(field, value, out stored[table.SlotOf(name)]) is { } error) return error;
         }
 
-        var missing = table.Fields.Where(field => !field.IsNillable && field.IsUpdateable && stored[table.SlotOf(field.Name)] is null).Select(field => field.Name).ToArray();
+        var missing = table.Fields.Where(field => !field.IsNillable && field.IsUpdateable && stored[table.SlotOf(field.Name)] is null)
+            .Select(field => field.Name).ToArray();
         if (missing.Length > 0) return new("REQUIRED_FIELD_MISSING", $"Required fields are missing: [{string.Join(", ", missing)}]", missing);
 
         var id = table.NextId();

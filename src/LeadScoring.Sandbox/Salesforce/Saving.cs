@@ -22,9 +22,11 @@ sealed class Saving(SalesforceOrg org)
     {
         id = null;
         var values = RecordJson.Values(record, table);
-        if (ReadOnly(table, values) is { } error || org.Insert(table, values, org.Now, org.ApiUserId, out var row) is { } refused && (error = refused) is not null) return error;
+        if (ReadOnly(table, values) is { } locked) return locked;
+
+        var error = org.Insert(table, values, org.Now, org.ApiUserId, out var row);
         id = row?.Id;
-        return null;
+        return error;
     }
 
     static SaveError? ReadOnly(SObjectTable table, Dictionary<string, object?> values)
@@ -32,7 +34,8 @@ sealed class Saving(SalesforceOrg org)
         if (values.Keys.FirstOrDefault(name => table.Field(name) is null) is { } unknown) return SalesforceOrg.NoSuchColumn(unknown, table);
         var locked = values.Keys.Where(name => table.Field(name) is { IsUpdateable: false }).ToArray();
         return locked.Length == 0 ? null : new("INVALID_FIELD_FOR_INSERT_UPDATE",
-            $"Unable to create/update fields: {string.Join(", ", locked)}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.",
+            $"Unable to create/update fields: {string.Join(", ", locked)}. "
+            + "Please check the security settings of this field and verify that it is read/write for your profile or permission set.",
             locked);
     }
 }

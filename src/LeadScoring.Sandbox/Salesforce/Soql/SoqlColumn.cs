@@ -16,7 +16,7 @@ sealed class SoqlColumn
         for (var step = 0; step < relations.Length; step++)
         {
             var relation = targets.SelectMany(target => target.Fields).FirstOrDefault(field => IsRelation(field, path.Steps[step]))
-                ?? throw SoqlError.Field(soql, path.Position, $"Didn't understand relationship '{path.Steps[step]}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.");
+                ?? throw SoqlError.NoSuchRelationship(soql, path, path.Steps[step]);
             relations[step] = targets.Select(target => target.SlotOf(relation.Name)).First(place => place >= 0);
             targets = [.. relation.ReferenceTo.Select(to => FieldDefinitions.Table(org, to) ?? org.FindTable(to)).OfType<SObjectTable>()];
         }

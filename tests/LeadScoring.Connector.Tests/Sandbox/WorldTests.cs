@@ -1,0 +1,53 @@
+using LeadScoring.Sandbox;
+using NUnit.Framework;
+
+namespace LeadScoring.Connector.Tests.Sandboxes;
+
+public class WorldTests
+{
+    [Test]
+    public void Some_people_were_contacted_within_ten_days_and_most_were_not()
+    {
+        var org = new World(new StoppedClock(), Population.Sales).Salesforce;
+
+        var recent = org.Ids("SELECT Id FROM LeadHistory WHERE Field = 'Status' AND CreatedDate > 2026-02-20T12:00:00Z");
+
+        Assert.That(recent, Has.Count.InRange(20, 80));
+        Assert.That(org.Ids("SELECT Id FROM Lead"), Has.Count.EqualTo(1500));
+    }
+
+    [Test]
+    public void The_same_people_live_in_every_world()
+    {
+        string Names() => string.Join(',', new World(new StoppedClock(), Population.Sales) is var world
+            ? world.Salesforce.Ids("SELECT Id FROM Lead LIMIT 50").Select(id => world.Salesforce.Get("Lead", id, "Email")) : []);
+
+        var (once, again) = (Names(), Names());
+
+        Assert.That(again, Is.EqualTo(once));
+    }
+
+    [Test]
+    public async Task A_day_in_sales_starts_within_a_second()
+    {
+        var world = new World(new StoppedClock(), Population.Sales);
+        using var stop = new CancellationTokenSource();
+        var day = new DayInSales(world).RunAsync(stop.Token);
+
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await stop.CancelAsync();
+
+        Assert.That(async () => await day, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(world.Salesforce.Ids("SELECT Id FROM Lead WHERE Status = 'Working - Contacted' AND SystemModstamp >= 2026-03-02T12:00:00Z"), Is.Not.Empty);
+    }
+
+    [Test]
+    public void A_compressed_clock_keeps_its_pace()
+    {
+        var clock = new CompressedTime(3600, StoppedClock.Noon);
+
+        Thread.Sleep(50);
+
+        Assert.That(clock.GetUtcNow() - StoppedClock.Noon, Is.GreaterThan(TimeSpan.FromMinutes(2)));
+    }
+}
