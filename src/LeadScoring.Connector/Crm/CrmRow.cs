@@ -61,7 +61,7 @@ sealed class CrmRowConverter : JsonConverter<CrmRow>
         {
             case JsonTokenType.StartObject when name == "attributes":
             case JsonTokenType.StartArray:
-                reader.Skip();
+                reader.TrySkip(); // the whole record is at hand, though the answer it stands in is not
                 break;
             case JsonTokenType.StartObject:
                 ReadObject(ref reader, name + ".", values);
