@@ -1,1 +1,3 @@
-return 0;
+using LeadScoring.Connector.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -5,19 +5,26 @@ namespace LeadScoring.Core;
 /// <summary>The order in which events of one lead are folded, and the fold itself.</summary>
 public static class History
 {
-    /// <summary>
-    /// CRM time, then the CRM's own order, then the key. A removal comes after everything of its second, because CRMs
-    /// that know whole seconds only cannot say which came first.
-    /// </summary>
-    public static int Compare(LeadEvent one, LeadEvent other)
-    {
-        var byTime = Moment(one).CompareTo(Moment(other));
-        if (byTime != 0)
-            return byTime;
+    /// <summary><see cref="Compare"/>, for sorting.</summary>
+    public static readonly Comparer<LeadEvent> Order = Comparer<LeadEvent>.Create((one, other) => Compare(one, other));
 
-        var byKind = IsLast(one).CompareTo(IsLast(other));
+    /// <summary>
+    /// CRM time, then the CRM's own order, then the key. What a person does to the flag comes after everything else of
+    /// its second, because CRMs that know whole seconds only cannot say which came first.
+    /// </summary>
+    public static int Compare(in LeadEvent one, in LeadEvent other)
+    {
+        var bySecond = one.OccurredAt.ToUnixTimeSeconds().CompareTo(other.OccurredAt.ToUnixTimeSeconds());
+        if (bySecond != 0)
+            return bySecond;
+
+        var byKind = IsActOnFlag(one).CompareTo(IsActOnFlag(other));
         if (byKind != 0)
             return byKind;
+
+        var byTime = one.OccurredAt.CompareTo(other.OccurredAt);
+        if (byTime != 0)
+            return byTime;
 
         var byOrder = string.CompareOrdinal(one.Order, other.Order);
         return byOrder != 0 ? byOrder : string.CompareOrdinal(one.Key, other.Key);
@@ -25,22 +32,49 @@ public static class History
 
     /// <summary>Folds events in order, the same key once, and fires the timers due up to <paramref name="until"/>.</summary>
     public static LeadState Fold(
-        in LeadState lead, IEnumerable<LeadEvent> events, Settings settings, DateTimeOffset until, Journal journal)
+        in LeadState lead, IEnumerable<LeadEvent> events, Settings settings, DateTimeOffset until, Journal journal) =>
+        Fold(lead, events, settings, _ => settings, until, journal);
+
+    /// <summary>
+    /// The same where settings change on the way: <paramref name="settings"/> hold until the first change of owner or
+    /// model, and <paramref name="settingsFrom"/> tells what each such change brings into force.
+    /// </summary>
+    public static LeadState Fold(
+        in LeadState lead, IEnumerable<LeadEvent> events, Settings settings, Func<LeadEvent, Settings> settingsFrom,
+        DateTimeOffset until, Journal journal)
     {
+        var ordered = journal.InOrder(events);
         var state = lead;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var change in events.Order(Comparer<LeadEvent>.Create(Compare)))
+        var current = settings;
+        for (var index = 0; index < ordered.Length; index++)
         {
-            if (seen.Add(change.Key))
-                state = Scorer.Apply(state, change, settings, journal);
+            ref readonly var change = ref ordered[index];
+            if (IsRepeated(ordered, index))
+                continue;
+
+            if (change.Kind is EventKind.OwnerChanged or EventKind.SettingsChanged)
+            {
+                state = Scorer.FireTimers(state, change.OccurredAt, current, journal);
+                current = settingsFrom(change);
+            }
+
+            state = Scorer.Apply(state, change, current, journal);
         }
 
-        return Scorer.FireTimers(state, until, settings, journal);
+        return Scorer.FireTimers(state, until, current, journal);
     }
 
-    static DateTimeOffset Moment(in LeadEvent change) => change.Kind == EventKind.Removed
-        ? DateTimeOffset.FromUnixTimeSeconds(change.OccurredAt.ToUnixTimeSeconds()).AddMilliseconds(999)
-        : change.OccurredAt;
+    static bool IsActOnFlag(in LeadEvent change) => change.Kind is EventKind.Removed or EventKind.Ticked;
 
-    static bool IsLast(in LeadEvent change) => change.Kind == EventKind.Removed;
+    /// <summary>A key holds the time of its event, so that the same event stands within its own moment.</summary>
+    static bool IsRepeated(ReadOnlySpan<LeadEvent> ordered, int index)
+    {
+        for (var before = index - 1; before >= 0 && ordered[before].OccurredAt == ordered[index].OccurredAt; before--)
+        {
+            if (ordered[before].Key == ordered[index].Key)
+                return true;
+        }
+
+        return false;
+    }
 }

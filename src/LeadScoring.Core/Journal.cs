@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LeadScoring.Core;
 
 /// <summary>
@@ -9,6 +11,7 @@ public sealed class Journal
     readonly List<LedgerEntry> entries = [];
     readonly List<Crossing> crossings = [];
     readonly List<string> unmapped = [];
+    readonly List<LeadEvent> ordered = [];
 
     public IReadOnlyList<LedgerEntry> Entries => entries;
 
@@ -22,6 +25,15 @@ public sealed class Journal
         entries.Clear();
         crossings.Clear();
         unmapped.Clear();
+    }
+
+    /// <summary>The events of one fold in their order, held until the next fold.</summary>
+    internal ReadOnlySpan<LeadEvent> InOrder(IEnumerable<LeadEvent> events)
+    {
+        ordered.Clear();
+        ordered.AddRange(events);
+        ordered.Sort(History.Order);
+        return CollectionsMarshal.AsSpan(ordered);
     }
 
     internal void Add(in LedgerEntry entry) => entries.Add(entry);

@@ -47,6 +47,10 @@ public readonly record struct LeadState
     /// <summary>How many ledger entries the lead has; one without entries is never written to the CRM.</summary>
     public int Entries { get; init; }
 
-    /// <summary>An event at <paramref name="at"/> is too old to score: before the last expiry, or not after the last removal.</summary>
-    public bool IsSettledAt(DateTimeOffset at) => at < LastResetAt || at <= LastRemovalAt;
+    /// <summary>
+    /// An event at <paramref name="at"/> is too old to score: before the last expiry, or not after the second of the last
+    /// removal, which comes after all events of its second.
+    /// </summary>
+    public bool IsSettledAt(DateTimeOffset at) =>
+        at < LastResetAt || at.ToUnixTimeSeconds() <= LastRemovalAt?.ToUnixTimeSeconds();
 }

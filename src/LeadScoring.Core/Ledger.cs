@@ -5,13 +5,37 @@ namespace LeadScoring.Core;
 /// <summary>Appends entries so that the parts always equal the sum of their entries.</summary>
 static class Ledger
 {
+    /// <summary>Adds the points to the part, as far as the floor lets them.</summary>
     public static LeadState Add(
         in LeadState lead, EntryKind kind, Part part, string rule, decimal points, string layer,
         in LeadEvent cause, Settings settings, Journal journal, string? note = null)
     {
         var granted = Clamp(points, lead.Parts.Total, settings.Floor.Value);
-        var parts = lead.Parts.Add(part, granted);
-        journal.Add(new LedgerEntry(cause.Key, part, kind, rule, granted)
+        return Append(lead, kind, part, rule, granted, layer, cause, journal, granted == points ? note : Notes.Floor);
+    }
+
+    /// <summary>
+    /// Brings status and behaviour to zero, whatever the floor: interest that stayed behind would let fit alone make the
+    /// lead hot later. Fit stays, it is no interest.
+    /// </summary>
+    public static LeadState Zero(
+        in LeadState lead, EntryKind kind, string rule, string layer, in LeadEvent cause, Journal journal)
+    {
+        var (status, behaviour, _) = lead.Parts;
+        var state = lead;
+        if (status != 0 || behaviour == 0)
+            state = Append(state, kind, Part.Status, rule, -status, layer, cause, journal);
+        if (behaviour != 0)
+            state = Append(state, kind, Part.Behaviour, rule, -behaviour, layer, cause, journal);
+        return state;
+    }
+
+    static LeadState Append(
+        in LeadState lead, EntryKind kind, Part part, string rule, decimal points, string layer,
+        in LeadEvent cause, Journal journal, string? note = null)
+    {
+        var parts = lead.Parts.Add(part, points);
+        journal.Add(new LedgerEntry(cause.Key, part, kind, rule, points)
         {
             OccurredAt = cause.OccurredAt,
             ObservedAt = cause.ObservedAt,
@@ -20,22 +44,9 @@ static class Ledger
             Layer = layer,
             Source = cause.Source,
             Estimated = cause.Estimated,
-            Note = granted == points ? note : "bounded by the floor",
+            Note = note,
         });
         return lead with { Parts = parts, Entries = lead.Entries + 1 };
-    }
-
-    /// <summary>Brings status and behaviour to zero. Fit stays: it is no interest.</summary>
-    public static LeadState Zero(
-        in LeadState lead, EntryKind kind, string rule, string layer, in LeadEvent cause, Settings settings, Journal journal)
-    {
-        var state = lead;
-        var nothing = state.Parts is { Status: 0, Behaviour: 0 };
-        if (state.Parts.Status != 0 || nothing)
-            state = Add(state, kind, Part.Status, rule, -state.Parts.Status, layer, cause, settings, journal);
-        if (state.Parts.Behaviour != 0)
-            state = Add(state, kind, Part.Behaviour, rule, -state.Parts.Behaviour, layer, cause, settings, journal);
-        return state;
     }
 
     /// <summary>A floor takes less away; it never gives points and never changes what is already below it.</summary>

@@ -17,18 +17,18 @@ static class ResetTimer
     /// <summary>An interaction by the prospect: a running timer moves, never to an earlier deadline.</summary>
     public static LeadState Interact(in LeadState lead, DateTimeOffset at, Settings settings)
     {
-        var state = lead with { LastInteractionAt = Later(lead.LastInteractionAt, at) };
+        var state = lead with { LastInteractionAt = Moment.Later(lead.LastInteractionAt, at) };
         return state.ResetsAt is { } deadline && settings.ResetAfter.Value is { } period
-            ? state with { ResetsAt = Later(deadline, at + period), ArmedFor = period }
+            ? state with { ResetsAt = Moment.Later(deadline, at + period) }
             : state;
     }
 
     /// <summary>The deadline has come: status and behaviour leave, hot ends, and the lead is an ordinary one again.</summary>
     public static LeadState Expire(in LeadState lead, DateTimeOffset deadline, Settings settings, Journal journal)
     {
-        var cause = new LeadEvent(Key("reset", deadline), EventKind.SettingsChanged, deadline, deadline);
-        var state = Ledger.Zero(lead, EntryKind.Reset, "reset_after", settings.ResetAfter.Layer, cause, settings, journal);
-        state = state with { LastResetAt = Later(state.LastResetAt, deadline) };
+        var cause = new LeadEvent(Key(deadline), EventKind.SettingsChanged, deadline, deadline);
+        var state = Ledger.Zero(lead, EntryKind.Reset, "reset_after", settings.ResetAfter.Layer, cause, journal);
+        state = state with { LastResetAt = Moment.Later(state.LastResetAt, deadline) };
         return Temperature.Cool(state, deadline, CrossingCause.Timer, journal);
     }
 
@@ -39,20 +39,21 @@ static class ResetTimer
     public static LeadState Rearm(in LeadState lead, in LeadEvent change, Settings settings, Journal journal, bool silent)
     {
         var state = lead;
-        var period = settings.ResetAfter.Value;
-        if (state.Hot && period != state.ArmedFor)
-        {
-            var from = settings.OnChange.Value == OnChange.Restart || state.ArmedFor is null
-                ? change.OccurredAt
-                : Later(state.HotSince, state.LastInteractionAt ?? state.HotSince!.Value);
-            state = Arm(state, from, settings);
-        }
+        if (state.Hot && settings.ResetAfter.Value != state.ArmedFor)
+            state = Replace(state, change.OccurredAt, settings);
 
         return Temperature.Judge(state, change.OccurredAt, CrossingCause.Settings, settings, journal, silent);
     }
 
-    static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+    /// <summary>A new deadline that has already passed is due at the moment of the change, not before it was known.</summary>
+    static LeadState Replace(in LeadState lead, DateTimeOffset at, Settings settings)
+    {
+        var active = Moment.Later(lead.LastInteractionAt, lead.HotSince ?? at);
+        var fromActivity = settings.OnChange.Value == OnChange.FromLastInteraction && lead.ArmedFor is not null;
+        var state = Arm(lead, fromActivity ? active : Moment.Later(active, at), settings);
+        return state.ResetsAt < at ? state with { ResetsAt = at } : state;
+    }
 
-    static string Key(string kind, DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{kind}/{at.ToUnixTimeMilliseconds()}");
+    static string Key(DateTimeOffset deadline) =>
+        string.Create(CultureInfo.InvariantCulture, $"reset/{deadline.ToUnixTimeMilliseconds()}");
 }

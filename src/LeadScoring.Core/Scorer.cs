@@ -8,7 +8,11 @@ namespace LeadScoring.Core;
 /// </summary>
 public static class Scorer
 {
-    /// <summary>Fires the timers due up to the event, then applies it. Events come in the order of <see cref="History"/>.</summary>
+    /// <summary>
+    /// Fires the timers due up to the event, then applies it. Events come in the order of <see cref="History"/>. Before a
+    /// change of owner or model, timers due by then belong to the settings before: fire those first, as
+    /// <see cref="History"/> does.
+    /// </summary>
     public static LeadState Apply(in LeadState lead, in LeadEvent change, Settings settings, Journal journal)
     {
         var before = FireTimers(lead, change.OccurredAt, settings, journal);
@@ -22,7 +26,8 @@ public static class Scorer
             _ => throw new ArgumentOutOfRangeException(nameof(change), change.Kind, "An event of unknown kind."),
         };
 
-        return after with { NextCheckAt = Temperature.NextCheck(after, settings) };
+        after = after with { NextCheckAt = Temperature.NextCheck(after, settings) };
+        return after.NextCheckAt <= change.OccurredAt ? FireTimers(after, change.OccurredAt, settings, journal) : after;
     }
 
     /// <summary>Brings the lead to <paramref name="now"/>: what is due at exactly that moment has happened.</summary>
@@ -35,7 +40,7 @@ public static class Scorer
             state = state.ResetsAt <= due
                 ? ResetTimer.Expire(state, state.ResetsAt.Value, settings, journal)
                 : Temperature.Judge(state, due, CrossingCause.Points, settings, journal);
-            state = state with { NextCheckAt = Temperature.NextCheck(state, settings, after: due) };
+            state = state with { NextCheckAt = Temperature.NextCheck(state, settings) };
         }
 
         return state;

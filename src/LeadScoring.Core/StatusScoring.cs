@@ -22,14 +22,19 @@ static class StatusScoring
 
         var settled = lead.IsSettledAt(change.OccurredAt);
         var points = late || settled ? 0 : Points(state, value, worth.Value, settings);
-        var note = late ? "older than the newest status" : settled ? "older than the last reset" : null;
+        var note = late ? Notes.Late : settled ? Notes.Settled : null;
         state = Ledger.Add(state, EntryKind.Status, Part.Status, value, points, worth.Layer, change, settings, journal, note);
 
         if (!late && !settled && worth.Value > 0)
             state = state with { Removed = false };
         if (settings.Status.Interaction.Contains(value))
             state = ResetTimer.Interact(state, change.OccurredAt, settings);
-        return late ? state : Temperature.Judge(state, change.OccurredAt, CrossingCause.Points, settings, journal);
+        if (late)
+            return state;
+
+        if (settings.IsDisqualified(value))
+            state = Temperature.EndByHand(state, change.OccurredAt, settings, journal);
+        return Temperature.Judge(state, change.OccurredAt, CrossingCause.Points, settings, journal);
     }
 
     static decimal Points(in LeadState lead, string value, decimal worth, Settings settings) =>

@@ -13,7 +13,7 @@ static class Temperature
                 ? TurnHot(lead, at, cause, settings, journal, silent)
                 : lead;
 
-        if (settings.IsBarred(lead.Status) || (lead.Source == HotSource.Manual && settings.IsDisqualified(lead.Status)))
+        if (settings.IsBarred(lead.Status))
             return Cool(lead, at, CrossingCause.Disqualified, journal, silent);
 
         return WantsCold(lead, settings) && at >= HoldEnd(lead, settings) ? Cool(lead, at, cause, journal, silent) : lead;
@@ -25,33 +25,51 @@ static class Temperature
             return lead;
 
         journal.Add(new Crossing(Hot: false, at, cause, silent));
-        return ResetTimer.Cancel(lead) with { Hot = false, HotSince = null, Source = HotSource.Points, LastCooledAt = at };
+        return ResetTimer.Cancel(lead) with
+        {
+            Hot = false,
+            HotSince = null,
+            Source = HotSource.Points,
+            LastCooledAt = Moment.Later(lead.LastCooledAt, at),
+        };
     }
 
-    /// <summary>When the lead changes by time alone; always later than <paramref name="after"/>.</summary>
-    public static DateTimeOffset? NextCheck(in LeadState lead, Settings settings, DateTimeOffset? after = null)
-    {
-        DateTimeOffset? next = null;
-        if (lead.Hot)
-        {
-            next = lead.ResetsAt;
-            if (WantsCold(lead, settings))
-                next = Sooner(next, HoldEnd(lead, settings), after);
-        }
-        else if (WantsHot(lead, settings))
-        {
-            next = Sooner(next, CoolDownEnd(lead, settings), after);
-        }
-
-        return next;
-    }
-
-    static LeadState TurnHot(
-        in LeadState lead, DateTimeOffset at, CrossingCause cause, Settings settings, Journal journal, bool silent)
+    /// <summary>The timer runs from the crossing, or from an interaction that is newer than a crossing come to light late.</summary>
+    public static LeadState TurnHot(
+        in LeadState lead, DateTimeOffset at, CrossingCause cause, Settings settings, Journal journal, bool silent = false)
     {
         journal.Add(new Crossing(Hot: true, at, cause, silent));
-        var from = lead.LastInteractionAt > at ? lead.LastInteractionAt.Value : at;
-        return ResetTimer.Arm(lead, from, settings) with { Hot = true, HotSince = at, Source = HotSource.Points };
+        return ResetTimer.Arm(lead, Moment.Later(lead.LastInteractionAt, at), settings) with
+        {
+            Hot = true,
+            HotSince = at,
+            Source = HotSource.Points,
+        };
+    }
+
+    /// <summary>
+    /// A disqualified status has come: what a person had ticked by then ends, unless the points alone keep the lead hot.
+    /// </summary>
+    public static LeadState EndByHand(in LeadState lead, DateTimeOffset at, Settings settings, Journal journal)
+    {
+        if (lead.Source != HotSource.Manual || at < lead.HotSince)
+            return lead;
+
+        return WantsHot(lead, settings)
+            ? lead with { Source = HotSource.Points }
+            : Cool(lead, at, CrossingCause.Disqualified, journal);
+    }
+
+    /// <summary>
+    /// When the lead changes by time alone. <see cref="Judge"/> at that moment takes the reason away, so that firing
+    /// timers always comes to an end.
+    /// </summary>
+    public static DateTimeOffset? NextCheck(in LeadState lead, Settings settings)
+    {
+        if (lead.Hot)
+            return WantsCold(lead, settings) ? Moment.Sooner(lead.ResetsAt, HoldEnd(lead, settings)) : lead.ResetsAt;
+
+        return WantsHot(lead, settings) ? CoolDownEnd(lead, settings) : null;
     }
 
     static bool WantsHot(in LeadState lead, Settings settings) =>
@@ -63,11 +81,4 @@ static class Temperature
     static DateTimeOffset? CoolDownEnd(in LeadState lead, Settings settings) => lead.LastCooledAt + settings.CoolDown.Value;
 
     static DateTimeOffset? HoldEnd(in LeadState lead, Settings settings) => lead.HotSince + settings.MinimumHold.Value;
-
-    static DateTimeOffset? Sooner(DateTimeOffset? one, DateTimeOffset? other, DateTimeOffset? after)
-    {
-        if (other is null || other <= after)
-            return one;
-        return one < other ? one : other;
-    }
 }

@@ -9,7 +9,11 @@ sealed class CallCounter
 
     public int Total => counts.Values.Sum();
 
-    public IReadOnlyDictionary<string, int> ByKind => counts;
+    /// <summary>A copy, not changed by later calls.</summary>
+    public IReadOnlyDictionary<string, int> ByKind => new Dictionary<string, int>(counts, StringComparer.Ordinal);
+
+    /// <summary>Begins a new pass.</summary>
+    public void Clear() => counts.Clear();
 
     public void Count(string kind) => counts.AddOrUpdate(kind, 1, static (_, count) => count + 1);
 }

@@ -61,7 +61,7 @@ sealed class CrmRowConverter : JsonConverter<CrmRow>
         {
             case JsonTokenType.StartObject when name == "attributes":
             case JsonTokenType.StartArray:
-                reader.TrySkip(); // the whole record is at hand, though the answer it stands in is not
+                reader.TrySkip(); // not Skip: it refuses a value that arrived in pieces, though all of it is here
                 break;
             case JsonTokenType.StartObject:
                 ReadObject(ref reader, name + ".", values);

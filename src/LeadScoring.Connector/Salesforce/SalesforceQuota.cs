@@ -20,6 +20,6 @@ sealed partial class SalesforceQuota : DelegatingHandler
 
     static long Count(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(^|[;\s])api-usage=(?<used>\d{1,15})/(?<limit>\d{1,15})", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?:^|[^\w-])api-usage=(?<used>\d{1,15})/(?<limit>\d{1,15})", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Usage();
 }

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+
+namespace LeadScoring.Connector.Commands;
+
+/// <summary>The command line: every command, the signals that stop it, and the exit codes of what goes wrong.</summary>
+static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = Stopping(PosixSignal.SIGINT, stop);
+        using var terminate = Stopping(PosixSignal.SIGTERM, stop);
+        var arguments = Root().Parse([.. args.SelectMany(Gathered)]);
+        if (arguments.Errors.Count > 0)
+        {
+            foreach (var error in arguments.Errors)
+                Console.Error.WriteLine(error.Message);
+            Console.Error.WriteLine("See LeadScoring.Connector --help.");
+            return ExitCode.Wrong;
+        }
+
+        try
+        {
+            return await arguments.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        }
+        catch (CommandException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return failure.ExitCode;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception failure)
+        {
+            Console.Error.WriteLine($"Unexpected failure: {failure}");
+            return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>A setting such as --Connector:Publish:MaxFlips=10 is an option of every command.</summary>
+    static IEnumerable<string> Gathered(string argument) =>
+        argument.StartsWith("--Connector:", StringComparison.OrdinalIgnoreCase) ? [Shared.Settings.Name, argument[2..]] : [argument];
+
+    static RootCommand Root()
+    {
+        var root = new RootCommand("Scores leads and contacts of Salesforce and HubSpot, and shows the hot ones in the CRM.")
+        {
+            Shared.Config,
+            Shared.Settings,
+            RunCommand.Create(),
+            DemoCommand.Create(),
+            SandboxCommand.Create(),
+            SyncCommand.Create(),
+            MappingsCommand.Create(),
+            LeadsCommand.Create(),
+            ExplainCommand.Create(),
+            CoolCommand.Create(),
+            StatusCommand.Create(),
+        };
+        root.SetAction(RunCommand.RunAsync);
+        return root;
+    }
+
+    static PosixSignalRegistration Stopping(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        });
+}

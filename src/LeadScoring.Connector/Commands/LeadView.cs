@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LeadScoring.Connector.Mappings;
+using LeadScoring.Connector.Pipeline;
+using LeadScoring.Connector.Store;
+using LeadScoring.Core;
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Connector.Commands;
+
+/// <summary>A lead as <c>leads --json</c> and <c>explain --json</c> show it.</summary>
+record LeadView
+{
+    public required string Connection { get; init; }
+
+    public required string Object { get; init; }
+
+    public required string Id { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>The owner's address where known, else the name.</summary>
+    public string? Owner { get; init; }
+
+    public decimal Total { get; init; }
+
+    public required PartsView Parts { get; init; }
+
+    public bool Hot { get; init; }
+
+    public DateTimeOffset? HotSince { get; init; }
+
+    public DateTimeOffset? ResetsAt { get; init; }
+
+    public required string Stage { get; init; }
+
+    public required IReadOnlyList<string> Reasons { get; init; }
+}
+
+sealed record PartsView(decimal Status, decimal Behaviour, decimal Fit);
+
+sealed record LeadList(IReadOnlyList<LeadView> Leads);
+
+/// <summary>Reads leads together with what their views need: owners, and the mapping in force.</summary>
+sealed class LeadViews(Ledgers ledgers)
+{
+    readonly Dictionary<string, (MappingFile? Mapping, Dictionary<string, Owner> Owners)> connections = new(StringComparer.Ordinal);
+
+    public async Task<List<LeadView>> OfAsync(IReadOnlyList<LeadRow> leads, CancellationToken cancellationToken)
+    {
+        var recent = await ledgers.RecentAsync(leads, cancellationToken);
+        List<LeadView> views = new(leads.Count);
+        foreach (var lead in leads)
+            views.Add(await OfAsync(lead, recent[lead.LeadId].Select(row => row.Entry()), cancellationToken));
+        return views;
+    }
+
+    public async Task<(MappingFile? Mapping, Dictionary<string, Owner> Owners)> OfAsync(
+        string connection, CancellationToken cancellationToken)
+    {
+        if (!connections.TryGetValue(connection, out var known))
+        {
+            var model = await ledgers.ModelAsync(connection, cancellationToken);
+            var owners = await ledgers.CachedAsync(connection, CrmMap.OwnersName, cancellationToken);
+            connections[connection] = known = (
+                model is null ? null : MappingReader.Read("mapping", model.Text, null).File,
+                owners is null ? [] : CrmMap.Restore(owners));
+        }
+
+        return known;
+    }
+
+    async Task<LeadView> OfAsync(LeadRow lead, IEnumerable<LedgerEntry> recent, CancellationToken cancellationToken)
+    {
+        var (mapping, owners) = await OfAsync(lead.Connection, cancellationToken);
+        var state = lead.State();
+        var owner = owners.GetValueOrDefault(lead.OwnerId ?? "");
+        var mode = mapping?.Model.Objects.GetValueOrDefault(lead.Object)?.Status.Mode ?? StatusMode.Replace;
+        return new()
+        {
+            Connection = lead.Connection,
+            Object = lead.Object,
+            Id = lead.Id,
+            Name = lead.Name,
+            Owner = owner?.Email ?? owner?.Name ?? lead.OwnerId,
+            Total = state.Parts.Total,
+            Parts = new(state.Parts.Status, state.Parts.Behaviour, state.Parts.Fit),
+            Hot = state.Hot,
+            HotSince = state.HotSince,
+            ResetsAt = state.ResetsAt,
+            Stage = JsonNamingPolicy.SnakeCaseLower.ConvertName(state.Stage.ToString()),
+            Reasons = Core.Reasons.List(recent, state, mode, mapping?.Locale ?? Locale.En),
+        };
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(LeadList))]
+[JsonSerializable(typeof(ExplainView))]
+[JsonSerializable(typeof(StatusView))]
+[JsonSerializable(typeof(MappingsView))]
+sealed partial class CommandJson : JsonSerializerContext;
+
+/// <summary>ISO 8601, UTC, written with a Z.</summary>
+sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.UtcDateTime);
+}

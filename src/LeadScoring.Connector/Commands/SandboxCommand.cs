@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Text.Json;
+using LeadScoring.Sandbox;
+
+namespace LeadScoring.Connector.Commands;
+
+/// <summary>The two emulated CRMs alone, until stopped.</summary>
+static class SandboxCommand
+{
+    static readonly Option<Uri?> Salesforce = Address("--salesforce");
+    static readonly Option<Uri?> HubSpot = Address("--hubspot");
+
+    public static Command Create()
+    {
+        var command = new Command("sandbox", "Both CRMs on this machine, with a few thousand people in them.") { Salesforce, HubSpot };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var options = new SandboxOptions { SalesforceUrl = arguments.GetValue(Salesforce), HubSpotUrl = arguments.GetValue(HubSpot) };
+        await using var sandbox = await SandboxHost.StartAsync(options, cancellationToken);
+        Console.Out.WriteLine(JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["salesforce"] = sandbox.SalesforceUrl.GetLeftPart(UriPartial.Authority),
+            ["hubspot"] = sandbox.HubSpotUrl.GetLeftPart(UriPartial.Authority),
+        }));
+        await Stopped.WaitAsync(cancellationToken);
+        return ExitCode.Done;
+    }
+
+    static Option<Uri?> Address(string name) => new(name)
+    {
+        Description = "Where to listen, such as http://127.0.0.1:7101; a free port by default.",
+        HelpName = "URL",
+        CustomParser = argument =>
+        {
+            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true })
+                return address;
+            argument.AddError($"{name}: \"{argument.Tokens[0].Value}\" is no address of this machine. Write http://127.0.0.1:PORT.");
+            return null;
+        },
+    };
+}

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using LeadScoring.Connector.Configuration;
+using LeadScoring.Connector.Pipeline;
+using LeadScoring.Connector.Store;
+using LeadScoring.Core;
+using Serilog.Events;
+using Spectre.Console;
+
+namespace LeadScoring.Connector.Commands;
+
+/// <summary>The connections, as <c>status --json</c> prints them.</summary>
+sealed record StatusView(IReadOnlyList<ConnectionView> Connections);
+
+sealed record ConnectionView
+{
+    public required string Name { get; init; }
+
+    public required string Crm { get; init; }
+
+    /// <summary>ok, degraded, paused or failed: how the last pass ended.</summary>
+    public required string State { get; init; }
+
+    /// <summary>How far the slowest cursor is behind now; null before the first pass.</summary>
+    public long? LagSeconds { get; init; }
+
+    public DateTimeOffset? LastPass { get; init; }
+
+    public DateTimeOffset? GoLive { get; init; }
+
+    public required IReadOnlyList<CursorView> Cursors { get; init; }
+
+    /// <summary>tracked or latest: whether every status change is seen, or only the newest between two passes.</summary>
+    public required string History { get; init; }
+
+    public QuotaView? Quota { get; init; }
+
+    public int Rejected { get; init; }
+
+    public int Outbox { get; init; }
+
+    public int DeadLetters { get; init; }
+
+    public string? Model { get; init; }
+
+    public StagedView? Staged { get; init; }
+
+    public string? Holder { get; init; }
+}
+
+sealed record CursorView(string Stream, DateTimeOffset At, string Id);
+
+sealed record QuotaView(int Used, int Limit);
+
+sealed record StagedView(string Hash, string State, int Flips, string Message);
+
+/// <summary>Connections, cursors, lag, rejected rows, last passes.</summary>
+static class StatusCommand
+{
+    static readonly Option<bool> Json = Shared.Json();
+
+    public static Command Create()
+    {
+        var command = new Command("status", "Connections, cursors, lag, rejected rows, last passes.") { Json };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var workplace = await Workplace.OpenAsync(arguments, Workplace.NoConnection, LogEventLevel.Warning, cancellationToken);
+        List<ConnectionView> views = [];
+        foreach (var connection in workplace.Options.Connections)
+            views.Add(await ViewAsync(workplace, connection, cancellationToken));
+        if (arguments.GetValue(Json))
+            Console.Out.WriteLine(JsonSerializer.Serialize(new StatusView(views), CommandJson.Default.StatusView));
+        else
+            Print(views);
+        return ExitCode.Done;
+    }
+
+    static async Task<ConnectionView> ViewAsync(Workplace workplace, ConnectionOptions connection, CancellationToken cancellationToken)
+    {
+        var ledgers = workplace.Ledgers;
+        var cursors = await ledgers.CursorsAsync(connection.Name, cancellationToken);
+        var last = await ledgers.LastPassAsync(connection.Name, cancellationToken);
+        var outbox = await ledgers.OutboxAsync(connection.Name, cancellationToken);
+        var model = await ledgers.ModelAsync(connection.Name, cancellationToken);
+        var staged = await ledgers.StagedAsync(connection.Name, cancellationToken);
+        return new()
+        {
+            Name = connection.Name,
+            Crm = connection.Crm.ToString(),
+            State = last?.Status ?? ReportJson.NameOf(PassStatus.Ok),
+            LagSeconds = cursors.Count == 0
+                ? null
+                : Math.Max(0, (long)(workplace.Time.GetUtcNow() - cursors.Min(cursor => cursor.At)).TotalSeconds),
+            LastPass = last?.EndedAt,
+            GoLive = await ledgers.GoLiveAsync(connection.Name, cancellationToken),
+            Cursors = [.. cursors.Select(cursor => new CursorView(cursor.Stream, cursor.At, cursor.Id))],
+            History = await ledgers.IsTrackedAsync(connection.Name, cancellationToken) ? "tracked" : "latest",
+            Rejected = outbox.Rejected,
+            Outbox = outbox.Rejected + outbox.Waiting,
+            Model = model?.Hash,
+            Staged = staged is { } file ? new(file.Hash, file.State, file.Flips, file.Message) : null,
+            Holder = await Lease.HolderAsync(workplace.Database, connection.Name, cancellationToken),
+        };
+    }
+
+    static void Print(List<ConnectionView> views)
+    {
+        foreach (var view in views)
+        {
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{view.Name}[/] ({view.Crm}): {view.State}, lag {view.LagSeconds?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} s, history {view.History}, run by {view.Holder ?? "nobody"}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  last pass {LeadsCommand.Time(view.LastPass)}, live since {LeadsCommand.Time(view.GoLive)}, outbox {view.Outbox}, rejected {view.Rejected}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  model {view.Model ?? "none"}");
+            if (view.Staged is { } staged)
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  staged {staged.Hash}: {staged.State}: {staged.Message}");
+            foreach (var cursor in view.Cursors)
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {cursor.Stream} read to {LeadsCommand.Time(cursor.At)} {cursor.Id}");
+        }
+    }
+}

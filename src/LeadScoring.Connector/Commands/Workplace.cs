@@ -1,0 +1,142 @@
+using System.CommandLine;
+using LeadScoring.Connector.Configuration;
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.HubSpot;
+using LeadScoring.Connector.Mappings;
+using LeadScoring.Connector.Pipeline;
+using LeadScoring.Connector.Salesforce;
+using LeadScoring.Connector.Store;
+using Serilog.Events;
+
+namespace LeadScoring.Connector.Commands;
+
+/// <summary>What a command works with: checked configuration, the open store, the log.</summary>
+sealed class Workplace : IAsyncDisposable
+{
+    /// <summary>Selects no connection, for commands that call no CRM: no secret is asked for.</summary>
+    public const string NoConnection = "";
+
+    readonly ILoggerFactory loggers;
+    readonly List<ConnectionWorker> workers = [];
+
+    Workplace(ConnectorOptions options, Database database, ILoggerFactory logs, TimeProvider time)
+    {
+        Options = options;
+        Database = database;
+        loggers = logs;
+        Time = time;
+    }
+
+    public ConnectorOptions Options { get; }
+
+    public Database Database { get; }
+
+    public TimeProvider Time { get; }
+
+    public Ledgers Ledgers => new(Database);
+
+    /// <exception cref="CommandException">The configuration is wrong; every mistake is told.</exception>
+    public static async Task<Workplace> OpenAsync(
+        ParseResult arguments, string? onlyConnection, LogEventLevel console, CancellationToken cancellationToken)
+    {
+        var options = Configured(arguments, onlyConnection);
+        return await OpenAsync(options, console, TimeProvider.System, cancellationToken);
+    }
+
+    public static async Task<Workplace> OpenAsync(
+        ConnectorOptions options, LogEventLevel console, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (options.Store.Provider != StoreProvider.Sqlite)
+            throw new CommandException(ExitCode.Wrong, "Connector:Store:Provider: Postgres is not supported yet; write Sqlite.");
+
+        var logs = Logs.Create(options.Logs, console);
+        var database = await Database.OpenAsync(options.Store.ConnectionString, cancellationToken);
+        return new(options, database, logs, time);
+    }
+
+    public static ConnectorOptions Configured(ParseResult arguments, string? onlyConnection)
+    {
+        var settings = (arguments.GetValue(Shared.Settings) ?? []).Select(setting => $"--{setting}").ToList();
+        var reading = ConfigurationReader.Read(
+            ConfigurationSources.OfProcess(arguments.GetValue(Shared.Config)?.FullName, settings, onlyConnection));
+        return reading.Options ?? throw new CommandException(
+            ExitCode.Wrong, string.Join(Environment.NewLine, reading.Problems.Select(problem => problem.ToString())));
+    }
+
+    public ILogger<T> Logger<T>() => loggers.CreateLogger<T>();
+
+    /// <summary>The enabled connections, or the one that was named.</summary>
+    /// <exception cref="CommandException">No connection of that name, or none at all.</exception>
+    public IReadOnlyList<ConnectionOptions> Selected(string? name)
+    {
+        if (name is not null)
+            return [Named(name)];
+
+        var enabled = Options.Connections.Where(connection => connection.Enabled).ToList();
+        return enabled.Count > 0
+            ? enabled
+            : throw new CommandException(
+                ExitCode.Wrong,
+                $"{Options.File ?? "The configuration"} has no connection under Connector:Connections. Add one (README.md shows how), "
+                + "or try: LeadScoring.Connector demo");
+    }
+
+    public ConnectionOptions Named(string name) =>
+        Options.Connections.FirstOrDefault(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new CommandException(
+            ExitCode.Failed,
+            $"There is no connection \"{name}\". Configured: {string.Join(", ", Options.Connections.Select(known => known.Name))}.");
+
+    /// <summary>Takes the lease of a connection and makes the worker that runs it, until the workplace is disposed.</summary>
+    /// <exception cref="CommandException">Another process runs the connection.</exception>
+    public async Task<ConnectionWorker> WorkOnAsync(ConnectionOptions connection, CancellationToken cancellationToken)
+    {
+        var worker = await WorkOnAsync(connection, Database, dryRun: false, cancellationToken);
+        workers.Add(worker);
+        return worker;
+    }
+
+    /// <summary>The same on a copy of the store.</summary>
+    public async Task<ConnectionWorker> WorkOnAsync(
+        ConnectionOptions connection, Database database, bool dryRun, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var holder = $"{Environment.MachineName}, process {Environment.ProcessId}";
+            var lease = await Lease.TakeAsync(database, connection.Name, holder, cancellationToken);
+            return new(connection, Options.Publish, CrmOf(connection), lease, Time, loggers) { DryRun = dryRun };
+        }
+        catch (LeaseHeldException held)
+        {
+            throw new CommandException(ExitCode.Failed, held.Message);
+        }
+    }
+
+    /// <summary>Before any call: the mapping files are valid, and their own tests pass.</summary>
+    /// <exception cref="CommandException">With 2 for an invalid file, 1 for a failed test.</exception>
+    public static void CheckMappings(IEnumerable<ConnectionOptions> connections)
+    {
+        var readings = connections.Select(connection => MappingReader.ReadFile(connection.Mapping, connection.Crm)).ToList();
+        var problems = readings.Where(reading => reading.File is null).SelectMany(reading => reading.Problems).ToList();
+        if (problems.Count > 0)
+            throw new CommandException(ExitCode.Wrong, string.Join(Environment.NewLine, problems));
+
+        var failed = readings.SelectMany(reading => MappingTestRunner.Run(reading.File!) // those without file have thrown
+            .Where(result => result.Outcome == MappingTestOutcome.Failed)
+            .Select(result => $"{reading.File!.Path}: test \"{result.Name}\": {string.Join("; ", result.Mismatches)}")).ToList();
+        if (failed.Count > 0)
+            throw new CommandException(ExitCode.Failed, string.Join(Environment.NewLine, failed));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var worker in workers)
+            worker.Dispose();
+        loggers.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    ICrm CrmOf(ConnectionOptions connection) => connection.Crm == CrmKind.Salesforce
+        ? SalesforceServices.Create(connection, Time, loggers)
+        : HubSpotServices.Create(connection, Time, loggers);
+}

@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+
+namespace LeadScoring.Connector.Configuration;
+
+/// <summary>Reads the Store section. A SQLite file becomes an absolute path.</summary>
+static class StoreReader
+{
+    const string Key = "Store:ConnectionString";
+
+    public static StoreOptions Read(SettingValues values, string shownFile, ConfigurationProblems problems)
+    {
+        var provider = values.Choice<StoreProvider>("Store:Provider") ?? StoreProvider.Sqlite;
+        if (provider == StoreProvider.Sqlite)
+            return new StoreOptions { ConnectionString = Sqlite(values, problems) };
+
+        if (values.Find(Key) is null)
+            problems.Add(shownFile, $"{KnownSettings.Root}:{Key}", value: null, "is missing. Write Host=...;Database=...;Username=...;Password=...");
+        return new StoreOptions { Provider = provider, ConnectionString = values.Text(Key) ?? "" };
+    }
+
+    static string Sqlite(SettingValues values, ConfigurationProblems problems)
+    {
+        var setting = values.Find(Key);
+        var text = setting?.Value ?? new StoreOptions().ConnectionString;
+        if (Parse(text) is not { DataSource.Length: > 0 } parsed)
+        {
+            if (setting is not null)
+                problems.Add(setting, "is no connection string of SQLite. Write Data Source=FILE.");
+            return text;
+        }
+
+        if (parsed.DataSource != ":memory:")
+            parsed.DataSource = Path.GetFullPath(parsed.DataSource, setting?.Directory ?? values.Home);
+        return parsed.ConnectionString;
+    }
+
+    static SqliteConnectionStringBuilder? Parse(string text)
+    {
+        try
+        {
+            return new SqliteConnectionStringBuilder(text);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using LeadScoring.Core;
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Connector.Mappings;
+
+/// <summary>Runs the tests of a mapping file through the scoring itself.</summary>
+static class MappingTestRunner
+{
+    public static IReadOnlyList<MappingTestResult> Run(MappingFile file)
+    {
+        var book = new SettingsBook(file.Model);
+        return [.. file.Tests.Select(test => Run(test, book))];
+    }
+
+    static MappingTestResult Run(MappingTest test, SettingsBook book)
+    {
+        if (NotInForce(test) is { } key)
+            return new(test.Name, MappingTestOutcome.Skipped, [], key);
+
+        var state = Fold(test, book);
+        var mismatches = test.Expect
+            .Select(expected => new Mismatch(expected.Key, expected.Value, Actual(expected.Key, state)))
+            .Where(compared => compared.Expected != compared.Actual)
+            .ToList();
+        return new(test.Name, mismatches.Count == 0 ? MappingTestOutcome.Passed : MappingTestOutcome.Failed, mismatches);
+    }
+
+    static string? NotInForce(MappingTest test)
+    {
+        var given = test.Given.FirstOrDefault(happening => happening.Kind is TestEventKind.Signal or TestEventKind.Field);
+        if (given is not null)
+            return given.Kind == TestEventKind.Signal ? $"signals.{given.Value}" : $"field {given.Value}";
+
+        return test.Expect.FirstOrDefault(expected => expected.Key is "stage" or "reasons")?.Key;
+    }
+
+    static LeadState Fold(MappingTest test, SettingsBook book)
+    {
+        var journal = new Journal();
+        var owner = (Owner?)null;
+        var settings = book.For(test.Given[0].Object, owner);
+        var state = default(LeadState);
+        foreach (var (happening, change) in test.Given.Select(Pair).OrderBy(pair => pair.Change, History.Order))
+        {
+            state = Scorer.FireTimers(state, change.OccurredAt, settings, journal);
+            owner = happening.Kind == TestEventKind.Owner ? Owner(happening) : owner;
+            settings = book.For(happening.Object, owner);
+            state = Scorer.Apply(state, change, settings, journal);
+        }
+
+        return Scorer.FireTimers(state, test.At, settings, journal);
+    }
+
+    static (TestEvent Happening, LeadEvent Change) Pair(TestEvent happening, int index)
+    {
+        var kind = happening.Kind switch
+        {
+            TestEventKind.Owner => EventKind.OwnerChanged,
+            TestEventKind.Removed => EventKind.Removed,
+            TestEventKind.Hot => EventKind.Ticked,
+            _ => EventKind.Status,
+        };
+        var order = index.ToString("D6", CultureInfo.InvariantCulture);
+        return (happening, new LeadEvent(order, kind, happening.At, happening.At, happening.Value, order));
+    }
+
+    /// <summary>A group in a test may be any kind of membership: the file alone cannot tell which.</summary>
+    static Owner Owner(TestEvent happening) => new(happening.Value)
+    {
+        Email = happening.Value,
+        UserName = happening.Value,
+        Memberships = happening.Groups
+            .SelectMany(group => Enum.GetValues<MembershipKind>().Select(kind => new Membership(kind, group)))
+            .ToHashSet(),
+    };
+
+    static string Actual(string key, in LeadState state) => key switch
+    {
+        "status" => TestsReader.Number(state.Parts.Status),
+        "behaviour" => TestsReader.Number(state.Parts.Behaviour),
+        "fit" => TestsReader.Number(state.Parts.Fit),
+        "total" => TestsReader.Number(state.Parts.Total),
+        "hot" => state.Hot ? "true" : "false",
+        _ => state.ResetsAt is { } deadline ? TestsReader.Time(deadline) : "never",
+    };
+}

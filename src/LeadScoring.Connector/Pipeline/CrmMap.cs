@@ -1,0 +1,107 @@
+using System.Text.Json;
+using LeadScoring.Connector.Configuration;
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Mappings;
+using LeadScoring.Connector.Store;
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Connector.Pipeline;
+
+/// <summary>A mapped object together with what the CRM says of it; fields the CRM lacks are not asked for.</summary>
+sealed record MappedObject(ObjectScope Scope, CrmObject Described);
+
+sealed record LoadedMap(IReadOnlyList<MappedObject> Objects, IReadOnlyDictionary<string, Owner> Owners);
+
+/// <summary>Lays the mapping over the CRM: fields, history, owners. Asked of the CRM once an hour, else of the store.</summary>
+sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, LeadBook leads)
+{
+    /// <summary>The name under which the store keeps the owners.</summary>
+    public const string OwnersName = "owners";
+
+    static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+
+    public async Task<LoadedMap> LoadAsync(InForce model, PassReport report, CancellationToken cancellationToken)
+    {
+        List<MappedObject> objects = [];
+        foreach (var scope in model.File.Scopes)
+        {
+            var described = await DescribeAsync(scope, cancellationToken);
+            if (Check(scope, described, report))
+                objects.Add(new(scope with { Fields = scope.Fields.Where(described.Fields.ContainsKey).ToList() }, described));
+        }
+
+        return new(objects, await OwnersAsync(model, cancellationToken));
+    }
+
+    async Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken)
+    {
+        var name = $"describe:{scope.Name}:{string.Join(',', scope.Fields)}";
+        if (await facts.CachedAsync(name, Fresh, cancellationToken) is { } kept)
+            return JsonSerializer.Deserialize(kept, CacheJson.Default.CachedObject)!.Restore(); // written by the line below
+
+        var described = await crm.DescribeAsync(scope, cancellationToken);
+        await facts.CacheAsync(
+            name, JsonSerializer.Serialize(CachedObject.Of(described), CacheJson.Default.CachedObject), cancellationToken);
+        return described;
+    }
+
+    /// <summary>
+    /// Owners matter to the list of leads and to exceptions. When their memberships change, their leads are judged anew.
+    /// </summary>
+    async Task<IReadOnlyDictionary<string, Owner>> OwnersAsync(InForce model, CancellationToken cancellationToken)
+    {
+        if (await facts.CachedAsync(OwnersName, Fresh, cancellationToken) is { } kept)
+            return Restore(kept);
+
+        var before = await facts.CachedAsync(OwnersName, TimeSpan.FromDays(36500), cancellationToken);
+        var owners = await crm.OwnersAsync(cancellationToken);
+        await facts.CacheAsync(
+            OwnersName, JsonSerializer.Serialize(owners.Select(CachedOwner.Of).ToList(), CacheJson.Default.ListCachedOwner), cancellationToken);
+        var now = owners.ToDictionary(owner => owner.Id, StringComparer.Ordinal);
+        if (before is not null)
+            await leads.MarkOutdatedAsync(Moved(Restore(before), now, model), cancellationToken);
+        return now;
+    }
+
+    static List<string> Moved(Dictionary<string, Owner> before, Dictionary<string, Owner> now, InForce model)
+    {
+        var any = model.File.Scopes[0].Name;
+        return before.Keys.Union(now.Keys, StringComparer.Ordinal)
+            .Where(id => model.Book.For(any, before.GetValueOrDefault(id)).Path != model.Book.For(any, now.GetValueOrDefault(id)).Path)
+            .ToList();
+    }
+
+    public static Dictionary<string, Owner> Restore(string kept) =>
+        JsonSerializer.Deserialize(kept, CacheJson.Default.ListCachedOwner)! // written by this class
+            .Select(owner => owner.Restore())
+            .ToDictionary(owner => owner.Id, StringComparer.Ordinal);
+
+    /// <returns>Whether the object can be read at all.</returns>
+    bool Check(ObjectScope scope, CrmObject described, PassReport report)
+    {
+        if (!described.Fields.ContainsKey(scope.StatusField))
+        {
+            Degrade($"{scope.Name}.{scope.StatusField} cannot be read, so {scope.Name} is paused.");
+            return false;
+        }
+
+        foreach (var field in scope.Fields.Where(field => !described.Fields.ContainsKey(field)))
+            Degrade($"{scope.Name}.{field} cannot be read, so it is not written.");
+        if (scope.History == HistoryMode.Required && !described.Tracked.Contains(scope.StatusField))
+        {
+            report.Problems.Add(new(
+                "history_off", $"{scope.Name}.{scope.StatusField} has no field history, but {connection.Mapping} says history: required.",
+                $"Track the field in {connection.Crm}, or say history: auto."));
+            report.Status = PassStatus.Degraded;
+            return false;
+        }
+
+        return true;
+
+        void Degrade(string message)
+        {
+            report.Problems.Add(new("field_missing", message, $"Create the field in {connection.Crm} and let the connector's user see it."));
+            report.Status = PassStatus.Degraded;
+        }
+    }
+}

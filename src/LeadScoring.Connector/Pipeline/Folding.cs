@@ -1,0 +1,75 @@
+using LeadScoring.Connector.Store;
+using LeadScoring.Core;
+
+namespace LeadScoring.Connector.Pipeline;
+
+/// <summary>Folds leads in batches; each batch is kept whole, so a crash repeats at most one.</summary>
+sealed class Folding(LeadBook leads, Connections facts, PassReport report, ILogger logger)
+{
+    const int Batch = 1000;
+
+    readonly Dictionary<string, int> unmapped = new(StringComparer.Ordinal);
+
+    /// <summary>The events that arrived.</summary>
+    public async Task FoldAsync(FoldContext context, CancellationToken cancellationToken)
+    {
+        var last = 0L;
+        while (await leads.PendingAsync(last, Batch, cancellationToken) is { Count: > 0 } batch)
+        {
+            await KeepAsync(batch, context, cancellationToken);
+            last = batch[^1].Lead.LeadId;
+        }
+    }
+
+    /// <summary>The timers due by now that no event has fired.</summary>
+    public async Task FireTimersAsync(FoldContext context, CancellationToken cancellationToken)
+    {
+        while (await leads.DueAsync(context.Until, Batch, cancellationToken) is { Count: > 0 } batch)
+            await KeepAsync(batch, context, cancellationToken);
+    }
+
+    /// <summary>The leads that another model, or other memberships, judged last.</summary>
+    public async Task ConvertAsync(FoldContext context, CancellationToken cancellationToken)
+    {
+        while (await leads.OutdatedAsync(context.Book.Model.Hash, Batch, cancellationToken) is { Count: > 0 } batch)
+            await KeepAsync(batch, context, cancellationToken);
+    }
+
+    public async Task ReportUnmappedAsync(CancellationToken cancellationToken)
+    {
+        if (unmapped.Count == 0)
+            return;
+
+        foreach (var (value, count) in unmapped)
+        {
+            report.Problems.Add(new(
+                "status_unmapped", $"{count} changes to the status \"{value}\" scored nothing: no mapping names it.",
+                $"Add \"{value}\" to points in the mapping file, with 0 if it is worth nothing."));
+        }
+
+        await facts.CountUnmappedAsync(unmapped, cancellationToken);
+    }
+
+    async Task KeepAsync(IReadOnlyList<PendingLead> batch, FoldContext context, CancellationToken cancellationToken)
+    {
+        var folder = new LeadFolder(context);
+        List<FoldedLead> folded = new(batch.Count);
+        foreach (var pending in batch)
+        {
+            folded.Add(folder.Fold(pending));
+            Count(folder.Journal);
+        }
+
+        await leads.SaveAsync(folded, cancellationToken);
+        logger.Folded(report.Name, folded.Count);
+    }
+
+    void Count(Journal journal)
+    {
+        report.Scored += journal.Entries.Count(entry => entry.Points != 0 && entry.Kind is EntryKind.Status or EntryKind.Signal);
+        report.BecameHot += journal.Crossings.Count(crossing => crossing.Hot);
+        report.BecameCold += journal.Crossings.Count(crossing => !crossing.Hot);
+        foreach (var value in journal.Unmapped)
+            unmapped[value] = unmapped.GetValueOrDefault(value) + 1;
+    }
+}

@@ -1,0 +1,150 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Store;
+using LeadScoring.Core;
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Connector.Pipeline;
+
+/// <summary>What has to be known to read an object's pages rightly.</summary>
+/// <param name="Live">The connection has had its first complete pass.</param>
+/// <param name="Behind">The cursor is so far back that a flag in the CRM proves nothing about who set it.</param>
+sealed record IntakeContext(
+    string Connection, string Model, ObjectRules Rules, EventSource Source, bool Live, bool Behind);
+
+/// <summary>Turns a page of the CRM into what is kept of it: changed records, and the events they stand for. Does no I/O.</summary>
+sealed class Intake(IntakeContext context)
+{
+    readonly StatusRules status = context.Rules.Status;
+    readonly string hotField = context.Rules.Writes[WrittenField.Hot];
+
+    /// <summary>Whether the row tells nothing that was not kept before.</summary>
+    public bool IsKnown(CrmRecord record, LeadRow? known) =>
+        known is { Stamp: > 0 } && (Stored.Time(record.Stamp) < known.Stamp || Merge(record, known) == known);
+
+    public KeptPage Take(CrmStream stream, CrmPage page, IReadOnlyDictionary<string, LeadRow> known)
+    {
+        List<LeadRow> leads = [];
+        List<EventRow> events = [];
+        List<long> differing = [];
+        var observed = Stored.Time(page.ServerTime);
+        foreach (var record in page.Records)
+        {
+            var before = known.GetValueOrDefault(record.Id);
+            if (IsKnown(record, before))
+                continue;
+
+            var lead = Merge(record, before);
+            leads.Add(lead);
+            events.AddRange(EventsOf(record, lead, before, observed));
+            if (before is { Entries: > 0, Closed: false } && lead.Shown != before.Shown)
+                differing.Add(before.LeadId);
+        }
+
+        events.AddRange(page.Changes.Where(change => Counts(change, known)).Select(change => EventOf(change, observed)));
+        var mentioned = page.Changes.Select(change => change.RecordId).Distinct(StringComparer.Ordinal)
+            .Where(id => !known.ContainsKey(id) && !leads.Exists(lead => lead.Id == id)).ToList();
+        return new(stream.Name, stream.Scope.Name, leads, mentioned, events, differing, page.Cursor);
+    }
+
+    LeadRow Merge(CrmRecord record, LeadRow? before)
+    {
+        var stamp = Stored.Time(record.Stamp);
+        var isNew = before is not { Stamp: > 0 };
+        var isStale = before?.ConfirmedAt > stamp;
+        return (before ?? new LeadRow { Connection = context.Connection, Object = record.Object, Id = record.Id }) with
+        {
+            Name = record.Name,
+            Email = record.Email,
+            OwnerId = record.OwnerId,
+            CreatedAt = Stored.Time(record.CreatedAt),
+            Stamp = stamp,
+            SeenStatus = record.Fields.GetValueOrDefault(status.Field),
+            LatestAt = context.Source == EventSource.Latest ? stamp : before?.LatestAt,
+            Shown = isStale ? before!.Shown : Shown.Pack(context.Rules.Writes.Values, record.Fields), // stale: there was a write
+            ScoredOwnerId = isNew ? record.OwnerId : before!.ScoredOwnerId, // not new: there is one before
+            Model = isNew ? context.Model : before!.Model,
+        };
+    }
+
+    IEnumerable<EventRow> EventsOf(CrmRecord record, LeadRow lead, LeadRow? before, long observed)
+    {
+        if (before is not { Stamp: > 0 })
+        {
+            if (!string.IsNullOrEmpty(lead.SeenStatus))
+                yield return FirstSight(lead, observed);
+            yield break;
+        }
+
+        if (context.Source == EventSource.Latest && (lead.SeenStatus ?? "") != (before.SeenStatus ?? ""))
+            yield return Event(lead, EventKinds.Status, $"{status.Field}", lead.Stamp, observed, lead.SeenStatus);
+        if (lead.OwnerId != before.OwnerId)
+            yield return Event(lead, (int)EventKind.OwnerChanged, "owner", lead.Stamp, observed, lead.OwnerId);
+        if (ByHand(lead, before) is { } kind)
+            yield return Event(lead, (int)kind, hotField, lead.Stamp, observed, kind.ToString()) with { Estimated = context.Behind };
+    }
+
+    /// <summary>With history the status may be older than the record shows; without, its time is the record's.</summary>
+    EventRow FirstSight(LeadRow lead, long observed)
+    {
+        if (context.Source == EventSource.History)
+            return Event(lead, EventKinds.Seen, "seen", lead.CreatedAt, observed, lead.SeenStatus) with { Estimated = true };
+
+        var at = !context.Live && status.Undated == Undated.Created ? lead.CreatedAt : lead.Stamp;
+        return Event(lead, EventKinds.Status, status.Field, at, observed, lead.SeenStatus) with { Estimated = !context.Live };
+    }
+
+    /// <summary>
+    /// The flag is no longer what the CRM last showed or confirmed, and that was what we want: so no write of ours is
+    /// under way, and a person changed it.
+    /// </summary>
+    EventKind? ByHand(LeadRow lead, LeadRow before)
+    {
+        var was = Shown.Flag(Shown.Unpack(before.Shown).GetValueOrDefault(hotField));
+        var now = Shown.Flag(Shown.Unpack(lead.Shown).GetValueOrDefault(hotField));
+        if (was == now || was != before.Hot)
+            return null;
+        return now ? EventKind.Ticked : EventKind.Removed;
+    }
+
+    bool Counts(FieldChange change, IReadOnlyDictionary<string, LeadRow> known)
+    {
+        var lead = known.GetValueOrDefault(change.RecordId);
+        return change.Field == hotField ? MayBeByHand(change, lead)
+            : change.Field == status.Field && !IsSuperseded(change, lead);
+    }
+
+    /// <summary>A change of the flag to what we do not want, not older than our last write: not an echo of ours.</summary>
+    static bool MayBeByHand(FieldChange change, LeadRow? lead) =>
+        lead is { Stamp: > 0 } && Shown.Flag(change.NewValue) != lead.Hot && !(Stored.Time(change.At) < lead.ConfirmedAt);
+
+    /// <summary>History up to the moment a status was taken from the record itself is in the ledger already.</summary>
+    static bool IsSuperseded(FieldChange change, LeadRow? lead) => Stored.Time(change.At) <= lead?.LatestAt;
+
+    EventRow EventOf(FieldChange change, long observed)
+    {
+        var isStatus = change.Field == status.Field;
+        var lead = new LeadRow { Connection = context.Connection, Object = change.Object, Id = change.RecordId };
+        return Event(
+            lead, isStatus ? EventKinds.Status : EventKinds.Flag, isStatus ? change.Field : $"{change.Field}.history",
+            Stored.Time(change.At), observed, change.NewValue) with
+        {
+            OldValue = change.OldValue,
+            IsFirst = change.IsFirst,
+            CrmOrder = change.Order,
+            Source = (int)EventSource.History,
+        };
+    }
+
+    EventRow Event(LeadRow lead, int kind, string field, long at, long observed, string? value) => new()
+    {
+        Connection = context.Connection,
+        Key = FormattableString.Invariant($"{lead.Origin}{field}/{at}/{value}"),
+        Object = lead.Object,
+        Id = lead.Id,
+        Kind = kind,
+        OccurredAt = at,
+        ObservedAt = observed,
+        Value = value,
+        Source = (int)(kind == EventKinds.Seen ? EventSource.History : context.Source),
+    };
+}

@@ -1,0 +1,100 @@
+using LeadScoring.Connector.Store;
+using LeadScoring.Core;
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Connector.Pipeline;
+
+/// <summary>What every lead of a batch is folded with.</summary>
+/// <param name="ModelAt">When the model took force; null for a connection's first one.</param>
+/// <param name="Since">Where the replay of history begins.</param>
+/// <param name="Until">The CRM time of the pass: timers due up to it fire.</param>
+sealed record FoldContext(
+    SettingsBook Book, IReadOnlyDictionary<string, Owner> Owners, DateTimeOffset? ModelAt, DateTimeOffset Since, DateTimeOffset Until);
+
+/// <summary>Folds the new events of one lead into its score, in the order of CRM time. Does no I/O.</summary>
+sealed class LeadFolder(FoldContext context)
+{
+    static readonly Comparer<EventRow> InOrder =
+        Comparer<EventRow>.Create(static (one, other) => History.Compare(one.Event(), other.Event()));
+
+    readonly Journal journal = new();
+
+    /// <summary>What the last fold brought about, until the next one.</summary>
+    public Journal Journal => journal;
+
+    public FoldedLead Fold(PendingLead pending)
+    {
+        journal.Clear();
+        var owner = pending.Lead.ScoredOwnerId;
+        var settings = SettingsOf(pending.Lead.Object, owner);
+        var before = pending.Lead.State();
+        var state = Convert(pending.Lead, before, settings);
+        state = History.Fold(
+            state, InCoreTerms(pending).Select(row => row.Event()), settings,
+            change => SettingsOf(pending.Lead.Object, owner = change.Value), context.Until, journal);
+        var lead = pending.Lead.With(state) with { ScoredOwnerId = owner, Model = context.Book.Model.Hash };
+        var entries = journal.Entries.Select(entry => LedgerRow.Of(lead, entry, context.Book.Model.Hash)).ToList();
+        return new(lead, entries, Changed: state != before && state.Entries > 0);
+    }
+
+    /// <summary>A lead judged by another model, or by other memberships of its owner, is judged anew before anything else.</summary>
+    LeadState Convert(LeadRow lead, LeadState state, Settings settings)
+    {
+        if (lead.Model == context.Book.Model.Hash)
+            return state;
+
+        var at = lead.Model.Length == 0 ? context.Until : context.ModelAt ?? context.Until;
+        return Scorer.Apply(state, new LeadEvent("settings", EventKind.SettingsChanged, at, at), settings, journal);
+    }
+
+    Settings SettingsOf(string objectName, string? owner) =>
+        context.Book.For(objectName, owner is null ? null : context.Owners.GetValueOrDefault(owner));
+
+    List<EventRow> InCoreTerms(PendingLead pending)
+    {
+        var changes = pending.Events.Where(row => row.Kind == EventKinds.Status).Order(InOrder).ToList();
+        var flags = pending.Events.Where(row => row.Kind == EventKinds.Flag).Order(InOrder).ToList();
+        if (pending.Events.FirstOrDefault(row => row.Kind == EventKinds.Seen) is { } seen)
+            AddOrigin(pending.Lead, seen, changes);
+        if (pending.Lead.StatusAt is null)
+            KeepStanding(changes);
+
+        changes.AddRange(pending.Events.Where(row => row.Kind == (int)EventKind.OwnerChanged));
+        changes.AddRange(pending.Events.Where(row => row.Kind is (int)EventKind.Removed or (int)EventKind.Ticked)
+            .SelectMany(row => Dated(row, flags)));
+        return changes;
+    }
+
+    /// <summary>The status a record was created with: what its first change replaced, or what it has shown ever since.</summary>
+    static void AddOrigin(LeadRow lead, EventRow seen, List<EventRow> changes)
+    {
+        var first = changes.FirstOrDefault();
+        var value = first is null ? seen.Value : first.IsFirst ? null : first.OldValue;
+        if (string.IsNullOrEmpty(value) || lead.StatusAt is not null)
+            return;
+
+        changes.Insert(0, seen with { Kind = EventKinds.Status, Value = value, Estimated = first is null });
+    }
+
+    /// <summary>Before the replay begins only the standing status counts, from the time it was set.</summary>
+    void KeepStanding(List<EventRow> changes)
+    {
+        var since = Stored.Time(context.Since);
+        var before = changes.FindLastIndex(row => row.OccurredAt < since);
+        if (before > 0)
+            changes.RemoveRange(0, before);
+    }
+
+    /// <summary>
+    /// When a person changed the flag: as its history says, else the record's stamp. With a cursor far behind only the
+    /// history can tell, and without it nobody is said to have done anything.
+    /// </summary>
+    static IEnumerable<EventRow> Dated(EventRow change, List<EventRow> flags)
+    {
+        var told = flags.LastOrDefault(flag => Shown.Flag(flag.Value) == (change.Kind == (int)EventKind.Ticked));
+        if (told is not null)
+            yield return change with { OccurredAt = Math.Min(told.OccurredAt, change.OccurredAt), Estimated = false };
+        else if (!change.Estimated)
+            yield return change;
+    }
+}

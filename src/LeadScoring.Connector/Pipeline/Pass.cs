@@ -1,0 +1,68 @@
+using LeadScoring.Connector.Configuration;
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Mappings;
+using LeadScoring.Connector.Store;
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Connector.Pipeline;
+
+/// <summary>One pass of one connection: read what changed, score it, and bring the CRM's fields into line.</summary>
+sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm, Lease lease, TimeProvider time, ILogger<Pass> logger)
+{
+    readonly Inbox inbox = new(lease);
+    readonly LeadBook leads = new(lease);
+    readonly Outbox outbox = new(lease);
+    readonly Connections facts = new(lease, time);
+    readonly PassReport report = new(connection.Name);
+
+    /// <summary>What is known so far, whether or not the pass has come to its end.</summary>
+    public PassReport Report => report;
+
+    /// <summary>Only works out what would be written. Meant for a copy of the store: everything else is kept there.</summary>
+    public bool DryRun { get; init; }
+
+    /// <exception cref="CrmException">A call failed for good; what was read until then is kept.</exception>
+    public async Task<PassReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            var changer = new ModelChange(connection, publish, new Models(lease), leads, outbox, time, logger);
+            var model = await changer.OpenAsync(report, cancellationToken);
+            var map = await new CrmMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken);
+
+            var reached = await new Reading(connection, crm, inbox, facts, time, logger).ReadAsync(model, map, report, cancellationToken);
+            await new Requests(lease).ApplyAsync(reached, cancellationToken);
+
+            var folding = new Folding(leads, facts, report, logger);
+            var context = await ContextAsync(model, map, reached, cancellationToken);
+            await folding.FoldAsync(context, cancellationToken);
+            await folding.FireTimersAsync(context, cancellationToken);
+
+            if (await changer.ChangeAsync(map, reached, report, cancellationToken) is { } changed)
+                context = await ContextAsync(model = changed, map, reached, cancellationToken);
+            await folding.ConvertAsync(context, cancellationToken);
+            await folding.ReportUnmappedAsync(cancellationToken);
+
+            await facts.GoLiveAsync(reached, cancellationToken);
+            await new WriteBack(crm, outbox, time, logger, DryRun).WriteAsync(model, map, reached, report, cancellationToken);
+            return report;
+        }
+        finally
+        {
+            report.Calls = crm.Calls.Total;
+            report.CallsByKind = crm.Calls.ByKind;
+            report.Duration = (long)time.GetElapsedTime(started).TotalMilliseconds;
+        }
+    }
+
+    async Task<FoldContext> ContextAsync(
+        InForce model, LoadedMap map, DateTimeOffset reached, CancellationToken cancellationToken)
+    {
+        var row = await facts.ReadAsync(cancellationToken);
+        return new(model.Book, map.Owners, model.At, row.Since ?? reached, reached);
+    }
+}
+
+/// <summary>The mapping a pass scores by.</summary>
+sealed record InForce(MappingFile File, SettingsBook Book, DateTimeOffset? At);

@@ -1,0 +1,99 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Store;
+
+namespace LeadScoring.Connector.Pipeline;
+
+/// <summary>
+/// Brings the CRM's fields into line with the scores: reads the marks of the outbox, sends what differs, and records what
+/// the CRM said to each row before it sends more.
+/// </summary>
+sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logger, bool dryRun)
+{
+    /// <summary>Marks looked at in one go.</summary>
+    const int Batch = 2000;
+
+    /// <summary>Records sent and recorded in one go: what Salesforce takes in a call, and twice what HubSpot takes.</summary>
+    const int Slice = 200;
+
+    public async Task WriteAsync(
+        InForce model, LoadedMap map, DateTimeOffset reached, PassReport report, CancellationToken cancellationToken)
+    {
+        if (dryRun)
+            report.Differences = [];
+        foreach (var mapped in map.Objects)
+            await WriteAsync(mapped, model, report, cancellationToken);
+
+        var (rejected, waiting) = await outbox.CountAsync(cancellationToken);
+        report.Rejected = rejected;
+        report.Retrying = dryRun ? 0 : waiting;
+        if (report.Rejected + report.Retrying > 0 && report.Status == PassStatus.Ok)
+            report.Status = PassStatus.Degraded;
+    }
+
+    async Task WriteAsync(MappedObject mapped, InForce model, PassReport report, CancellationToken cancellationToken)
+    {
+        var rules = model.File.Model.Objects[mapped.Scope.Name];
+        List<(LeadRow Lead, RecordWrite Write)> differing = [];
+        var last = 0L;
+        while (await outbox.DueAsync(mapped.Scope.Name, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
+        {
+            List<long> settled = [];
+            foreach (var lead in due)
+            {
+                var write = Wanted.Write(lead, rules, mapped.Described, model.File.Locale);
+                if (write.Fields.Count == 0)
+                    settled.Add(lead.Lead.LeadId);
+                else
+                    differing.Add((lead.Lead, write));
+            }
+
+            await outbox.SettleAsync(settled, cancellationToken);
+            last = due[^1].Lead.LeadId;
+            while (differing.Count >= Slice)
+                differing = await SendAsync(mapped.Described, differing, report, cancellationToken);
+        }
+
+        while (differing.Count > 0)
+            differing = await SendAsync(mapped.Described, differing, report, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sends one slice and returns what is left. A call under way is not cut off when the worker stops, so that what the
+    /// CRM has done is recorded; no further one begins.
+    /// </summary>
+    async Task<List<(LeadRow Lead, RecordWrite Write)>> SendAsync(
+        CrmObject described, List<(LeadRow Lead, RecordWrite Write)> differing, PassReport report, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var slice = differing.Take(Slice).ToList();
+        if (report.Differences is { } differences)
+        {
+            differences.AddRange(slice.SelectMany(pair => Wanted.Differences(pair.Lead, pair.Write)));
+            return differing[slice.Count..];
+        }
+
+        List<Written> written = new(slice.Count);
+        try
+        {
+            await foreach (var result in crm.WriteAsync(described, slice.ConvertAll(pair => pair.Write), CancellationToken.None))
+            {
+                var (lead, write) = slice[written.Count];
+                written.Add(new(lead, result, result.Outcome == WriteOutcome.Accepted ? Wanted.ShownAfter(lead, write) : lead.Shown));
+            }
+        }
+        finally
+        {
+            await RecordAsync(written, report);
+        }
+
+        return differing[slice.Count..];
+    }
+
+    async Task RecordAsync(List<Written> written, PassReport report)
+    {
+        await outbox.RecordAsync(written, time.GetUtcNow(), CancellationToken.None);
+        report.Written += written.Count(write => write.Result.Outcome == WriteOutcome.Accepted);
+        foreach (var refused in written.Where(write => write.Result.Outcome == WriteOutcome.Rejected))
+            logger.WriteRefused(report.Name, refused.Lead.Id, refused.Result.Code);
+    }
+}

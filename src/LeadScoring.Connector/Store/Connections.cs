@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Dapper;
+
+namespace LeadScoring.Connector.Store;
+
+/// <summary>What a connection remembers about itself.</summary>
+/// <param name="Since">Where the replay of history begins, fixed at the first pass.</param>
+/// <param name="GoLive">The end of the first complete pass; null before it.</param>
+sealed record ConnectionRow(DateTimeOffset? Since, DateTimeOffset? GoLive);
+
+/// <summary>The standing facts of one connection: go-live, caches, values no mapping names, past passes.</summary>
+sealed class Connections(Lease lease, TimeProvider time)
+{
+    public ValueTask<ConnectionRow> ReadAsync(CancellationToken cancellationToken) => lease.ReadAsync(
+        db => db.QuerySingleOrDefault<(long? Since, long? GoLive)?>(
+            "select since_at, go_live from connection where name = @Connection", new { lease.Connection }) is { } row
+            ? new ConnectionRow(Stored.Time(row.Since), Stored.Time(row.GoLive))
+            : new ConnectionRow(null, null),
+        cancellationToken);
+
+    /// <summary>Fixes the beginning of the replay; a later pass keeps the first answer.</summary>
+    public ValueTask<int> BeginAsync(DateTimeOffset since, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.Execute(
+            """
+            insert into connection (name, since_at) values (@Connection, @since)
+            on conflict (name) do update set since_at = coalesce(connection.since_at, excluded.since_at)
+            """,
+            new { lease.Connection, since = Stored.Time(since) }, transaction),
+        cancellationToken);
+
+    public ValueTask<int> GoLiveAsync(DateTimeOffset at, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.Execute(
+            "update connection set go_live = coalesce(go_live, @at) where name = @Connection",
+            new { lease.Connection, at = Stored.Time(at) }, transaction),
+        cancellationToken);
+
+    /// <summary>What the CRM told under this name, unless it is older than <paramref name="maxAge"/>.</summary>
+    public ValueTask<string?> CachedAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) => lease.ReadAsync(
+        db => db.ExecuteScalar<string?>(
+            "select text from cache where connection = @Connection and name = @name and at > @oldest and at <= @now",
+            new
+            {
+                lease.Connection,
+                name,
+                oldest = Stored.Time(time.GetUtcNow() - maxAge),
+                now = Stored.Time(time.GetUtcNow()),
+            }),
+        cancellationToken);
+
+    public ValueTask<int> CacheAsync(string name, string text, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.Execute(
+            """
+            insert into cache (connection, name, at, text) values (@Connection, @name, @now, @text)
+            on conflict (connection, name) do update set at = excluded.at, text = excluded.text
+            """,
+            new { lease.Connection, name, text, now = Stored.Time(time.GetUtcNow()) }, transaction),
+        cancellationToken);
+
+    /// <summary>Adds to the counts of status values that no mapping names.</summary>
+    public ValueTask<int> CountUnmappedAsync(IReadOnlyDictionary<string, int> values, CancellationToken cancellationToken) =>
+        lease.WriteAsync(
+            (db, transaction) =>
+            {
+                var text = db.ExecuteScalar<string>(
+                    "select unmapped from connection where name = @Connection", new { lease.Connection }, transaction) ?? "{}";
+                var counts = JsonSerializer.Deserialize<Dictionary<string, int>>(text) ?? [];
+                foreach (var (value, count) in values)
+                    counts[value] = counts.GetValueOrDefault(value) + count;
+                return db.Execute(
+                    "update connection set unmapped = @text where name = @Connection",
+                    new { lease.Connection, text = JsonSerializer.Serialize(counts) }, transaction);
+            },
+            cancellationToken);
+
+    /// <summary>Keeps the report of a pass, and forgets those older than thirty days.</summary>
+    public ValueTask<int> PassedAsync(
+        string run, DateTimeOffset started, string status, string report, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) =>
+        {
+            db.Execute(
+                "delete from pass where connection = @Connection and ended_at < @oldest",
+                new { lease.Connection, oldest = Stored.Time(time.GetUtcNow().AddDays(-30)) }, transaction);
+            return db.Execute(
+                """
+                insert into pass (run, connection, started_at, ended_at, status, report)
+                values (@run, @Connection, @started, @ended, @status, @report)
+                """,
+                new { run, lease.Connection, started = Stored.Time(started), ended = Stored.Time(time.GetUtcNow()), status, report },
+                transaction);
+        },
+        cancellationToken);
+}

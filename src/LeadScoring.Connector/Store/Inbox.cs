@@ -1,0 +1,104 @@
+using Dapper;
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.Store;
+
+/// <summary>What a page brought, ready to be kept.</summary>
+/// <param name="Leads">Records that are new or differ from what is known.</param>
+/// <param name="Mentioned">Ids of records that only their history spoke of so far.</param>
+/// <param name="Events">New and known events alike; the known ones are dropped by their key.</param>
+/// <param name="Differing">Scored leads whose fields in the CRM are no longer what was last seen there.</param>
+sealed record KeptPage(
+    string Stream, string Object, IReadOnlyList<LeadRow> Leads, IReadOnlyList<string> Mentioned,
+    IReadOnlyList<EventRow> Events, IReadOnlyList<long> Differing, Cursor? Cursor);
+
+/// <summary>Where the pages of the CRM arrive: records, events, and the cursor that stands for them.</summary>
+sealed class Inbox(Lease lease)
+{
+    public ValueTask<Cursor?> CursorAsync(string stream, CancellationToken cancellationToken) => lease.ReadAsync(
+        db => db.QuerySingleOrDefault<(long At, string Id)?>(
+            "select at, id from cursor where connection = @Connection and stream = @stream",
+            new { lease.Connection, stream }) is { } row
+            ? new Cursor(Stored.Time(row.At), row.Id)
+            : (Cursor?)null,
+        cancellationToken);
+
+    /// <summary>The leads of these records, by record id; those never seen are missing.</summary>
+    public ValueTask<IReadOnlyDictionary<string, LeadRow>> KnownAsync(
+        string objectName, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => lease.ReadAsync(
+        db => (IReadOnlyDictionary<string, LeadRow>)ids.Distinct(StringComparer.Ordinal).Chunk(1000)
+            .SelectMany(chunk => db.Query<LeadRow>(
+                "select * from lead where connection = @Connection and object = @objectName and id in @chunk",
+                new { lease.Connection, objectName, chunk }))
+            .ToDictionary(row => row.Id, StringComparer.Ordinal),
+        cancellationToken);
+
+    /// <summary>
+    /// Keeps a page and moves the cursor in one transaction. An event already kept is ignored, so reads may overlap, and
+    /// a crash repeats work but never skips it.
+    /// </summary>
+    /// <returns>How many events were new.</returns>
+    public ValueTask<int> KeepAsync(KeptPage page, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) =>
+        {
+            db.Execute(
+                """
+                insert into lead (connection, object, id, name, email, owner_id, created_at, stamp, seen_status, latest_at,
+                    shown, scored_owner_id, model)
+                values (@Connection, @Object, @Id, @Name, @Email, @OwnerId, @CreatedAt, @Stamp, @SeenStatus, @LatestAt,
+                    @Shown, @ScoredOwnerId, @Model)
+                on conflict (connection, object, id) do update set
+                    name = excluded.name, email = excluded.email, owner_id = excluded.owner_id,
+                    created_at = excluded.created_at, stamp = excluded.stamp, seen_status = excluded.seen_status,
+                    latest_at = excluded.latest_at, shown = excluded.shown, scored_owner_id = excluded.scored_owner_id
+                """,
+                page.Leads, transaction);
+
+            db.Execute(
+                """
+                insert into lead (connection, object, id, created_at, stamp, model)
+                values (@Connection, @Object, @Id, 0, 0, '')
+                on conflict (connection, object, id) do nothing
+                """,
+                page.Mentioned.Select(id => new { lease.Connection, page.Object, Id = id }), transaction);
+
+            var added = db.Execute(
+                """
+                insert into event (connection, key, lead_id, kind, occurred_at, observed_at, value, old_value, is_first,
+                    crm_order, source, estimated)
+                select @Connection, @Key, lead_id, @Kind, @OccurredAt, @ObservedAt, @Value, @OldValue, @IsFirst,
+                    @CrmOrder, @Source, @Estimated
+                from lead where connection = @Connection and object = @Object and id = @Id
+                on conflict (connection, key) do nothing
+                """,
+                page.Events, transaction);
+
+            db.Execute(
+                "insert into outbox (lead_id, connection) values (@LeadId, @Connection) on conflict (lead_id) do nothing",
+                page.Differing.Select(leadId => new { LeadId = leadId, lease.Connection }), transaction);
+
+            if (page.Cursor is { } cursor)
+                Move(db, transaction, page.Stream, cursor);
+            return added;
+        },
+        cancellationToken);
+
+    /// <summary>Every stream has been read to <paramref name="until"/>; from here the next pass goes on.</summary>
+    public ValueTask<int> ReachedAsync(IEnumerable<string> streams, DateTimeOffset until, CancellationToken cancellationToken) =>
+        lease.WriteAsync(
+            (db, transaction) =>
+            {
+                foreach (var stream in streams)
+                    Move(db, transaction, stream, new Cursor(until, ""));
+                return 0;
+            },
+            cancellationToken);
+
+    void Move(System.Data.IDbConnection db, System.Data.IDbTransaction transaction, string stream, Cursor cursor) => db.Execute(
+        """
+        insert into cursor (connection, stream, at, id) values (@Connection, @stream, @At, @Id)
+        on conflict (connection, stream) do update set at = excluded.at, id = excluded.id
+        where (excluded.at, excluded.id) > (cursor.at, cursor.id)
+        """,
+        new { lease.Connection, stream, At = Stored.Time(cursor.At), cursor.Id }, transaction);
+}

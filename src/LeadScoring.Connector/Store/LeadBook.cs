@@ -1,0 +1,146 @@
+using System.Data.Common;
+using Dapper;
+
+namespace LeadScoring.Connector.Store;
+
+/// <summary>What folding one lead brought about.</summary>
+/// <param name="Changed">Its fields in the CRM may have to be written.</param>
+sealed record FoldedLead(LeadRow Lead, IReadOnlyList<LedgerRow> Entries, bool Changed);
+
+/// <summary>A lead with its events that are not folded yet.</summary>
+sealed record PendingLead(LeadRow Lead, IReadOnlyList<EventRow> Events);
+
+/// <summary>The leads of one connection: what is to be folded, what is due, and what came of it.</summary>
+sealed class LeadBook(Lease lease)
+{
+    /// <summary>The next leads with new events, in the order of their row; records known from history only are left out.</summary>
+    public ValueTask<IReadOnlyList<PendingLead>> PendingAsync(long after, int limit, CancellationToken cancellationToken) =>
+        lease.ReadAsync(
+            db =>
+            {
+                var ids = db.Query<long>(
+                    """
+                    select distinct event.lead_id
+                    from event
+                    join lead on lead.lead_id = event.lead_id
+                    where event.connection = @Connection and event.folded = 0 and event.lead_id > @after and lead.stamp > 0
+                    order by event.lead_id
+                    limit @limit
+                    """,
+                    new { lease.Connection, after, limit }).AsList();
+                return Pending(db, ids);
+            },
+            cancellationToken);
+
+    /// <summary>Leads that change by time alone up to <paramref name="now"/>, most overdue first.</summary>
+    public ValueTask<IReadOnlyList<PendingLead>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        lease.ReadAsync(
+            db => Alone(db.Query<LeadRow>(
+                """
+                select * from lead
+                where connection = @Connection and next_check_at <= @now
+                order by next_check_at
+                limit @limit
+                """,
+                new { lease.Connection, now = Stored.Time(now), limit })),
+            cancellationToken);
+
+    /// <summary>Leads last judged by another model than <paramref name="model"/>.</summary>
+    public ValueTask<IReadOnlyList<PendingLead>> OutdatedAsync(string model, int limit, CancellationToken cancellationToken) =>
+        lease.ReadAsync(
+            db => Alone(db.Query<LeadRow>(
+                """
+                select * from lead
+                where connection = @Connection and (model < @model or model > @model) and stamp > 0
+                limit @limit
+                """,
+                new { lease.Connection, model, limit })),
+            cancellationToken);
+
+    /// <summary>Every lead with an entry, without loading them at once.</summary>
+    public async IAsyncEnumerable<LeadRow> ScoredAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var db = await lease.Database.ConnectAsync(cancellationToken);
+        foreach (var lead in db.Query<LeadRow>(
+            "select * from lead where connection = @Connection and entries > 0", new { lease.Connection }, buffered: false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return lead;
+        }
+    }
+
+    /// <summary>Keeps a batch of folded leads: ledger, state, timers and outbox, all or nothing.</summary>
+    public ValueTask<int> SaveAsync(IReadOnlyList<FoldedLead> batch, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) =>
+        {
+            SaveLedger(db, transaction, batch);
+            SaveStates(db, transaction, batch);
+            db.Execute(
+                "update event set folded = 1 where connection = @Connection and lead_id = @LeadId and folded = 0",
+                batch.Select(folded => new { lease.Connection, folded.Lead.LeadId }), transaction);
+            return db.Execute(
+                """
+                insert into outbox (lead_id, connection) values (@LeadId, @Connection)
+                on conflict (lead_id) do update set next_try_at = 0
+                """,
+                batch.Where(folded => folded.Changed && !folded.Lead.Closed)
+                    .Select(folded => new { folded.Lead.LeadId, lease.Connection }),
+                transaction);
+        },
+        cancellationToken);
+
+    /// <summary>The settings of these owners' leads have to be applied anew, in silence.</summary>
+    public ValueTask<int> MarkOutdatedAsync(IEnumerable<string> owners, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.Execute(
+            "update lead set model = '' where connection = @Connection and scored_owner_id = @Owner",
+            owners.Select(owner => new { lease.Connection, Owner = owner }), transaction),
+        cancellationToken);
+
+    static void SaveLedger(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.Execute(
+        """
+        insert into ledger (connection, key, part, lead_id, kind, rule, points, part_after, total_after, occurred_at,
+            observed_at, model, layer, source, estimated, note)
+        values (@Connection, @Key, @Part, @LeadId, @Kind, @Rule, @Points, @PartAfter, @TotalAfter, @OccurredAt,
+            @ObservedAt, @Model, @Layer, @Source, @Estimated, @Note)
+        """,
+        batch.SelectMany(folded => folded.Entries), transaction);
+
+    static void SaveStates(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.Execute(
+        """
+        update lead set
+            scored_owner_id = @ScoredOwnerId, model = @Model,
+            status_points = @StatusPoints, behaviour_points = @BehaviourPoints, fit_points = @FitPoints,
+            status = @Status, status_at = @StatusAt, hot = @Hot, hot_since = @HotSince, hot_source = @HotSource,
+            last_interaction_at = @LastInteractionAt, resets_at = @ResetsAt, armed_for = @ArmedFor,
+            next_check_at = @NextCheckAt, last_reset_at = @LastResetAt, last_removal_at = @LastRemovalAt,
+            last_cooled_at = @LastCooledAt, stage = @Stage, removed = @Removed, entries = @Entries
+        where lead_id = @LeadId
+        """,
+        batch.Select(folded => folded.Lead), transaction);
+
+    IReadOnlyList<PendingLead> Pending(DbConnection db, List<long> ids)
+    {
+        if (ids.Count == 0)
+            return [];
+
+        var range = new { lease.Connection, First = ids[0], Last = ids[^1] };
+        var events = db.Query<EventRow>(
+            """
+            select * from event
+            where connection = @Connection and folded = 0 and lead_id between @First and @Last
+            """,
+            range).ToLookup(row => row.LeadId);
+        return db.Query<LeadRow>(
+                """
+                select * from lead
+                where lead_id between @First and @Last and connection = @Connection and stamp > 0
+                """,
+                range)
+            .Where(lead => events.Contains(lead.LeadId))
+            .Select(lead => new PendingLead(lead, events[lead.LeadId].AsList()))
+            .ToList();
+    }
+
+    static IReadOnlyList<PendingLead> Alone(IEnumerable<LeadRow> leads) => leads.Select(lead => new PendingLead(lead, [])).ToList();
+}

@@ -1,0 +1,126 @@
+using LeadScoring.Core;
+
+namespace LeadScoring.Connector.Store;
+
+/// <summary>A row of the lead table, in the types of the database.</summary>
+sealed record LeadRow
+{
+    public long LeadId { get; init; }
+
+    public string Connection { get; init; } = "";
+
+    public string Object { get; init; } = "";
+
+    public string Id { get; init; } = "";
+
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    /// <summary>The newest stamp seen; 0 for a record known only from its history so far.</summary>
+    public long Stamp { get; init; }
+
+    /// <summary>The status the record last showed.</summary>
+    public string? SeenStatus { get; init; }
+
+    /// <summary>The newest stamp at which the status was taken from the record itself, not from history.</summary>
+    public long? LatestAt { get; init; }
+
+    /// <summary>The written fields as the CRM last showed or confirmed them: a JSON object of texts.</summary>
+    public string Shown { get; init; } = "{}";
+
+    public long? ConfirmedAt { get; init; }
+
+    /// <summary>The CRM takes no more writes for this record.</summary>
+    public bool Closed { get; init; }
+
+    public string? ScoredOwnerId { get; init; }
+
+    /// <summary>The hash of the model this state was last judged by; empty when its settings must be applied anew.</summary>
+    public string Model { get; init; } = "";
+
+    public long StatusPoints { get; init; }
+
+    public long BehaviourPoints { get; init; }
+
+    public long FitPoints { get; init; }
+
+    public string? Status { get; init; }
+
+    public long? StatusAt { get; init; }
+
+    public bool Hot { get; init; }
+
+    public long? HotSince { get; init; }
+
+    public int HotSource { get; init; }
+
+    public long? LastInteractionAt { get; init; }
+
+    public long? ResetsAt { get; init; }
+
+    public long? ArmedFor { get; init; }
+
+    public long? NextCheckAt { get; init; }
+
+    public long? LastResetAt { get; init; }
+
+    public long? LastRemovalAt { get; init; }
+
+    public long? LastCooledAt { get; init; }
+
+    public int Stage { get; init; }
+
+    public bool Removed { get; init; }
+
+    public int Entries { get; init; }
+
+    /// <summary>Where the lead's ledger keys begin: they stay when the ledger moves to another record.</summary>
+    public string Origin => $"{Object}/{Id}/";
+
+    public LeadState State() => new()
+    {
+        Parts = new(Stored.Points(StatusPoints), Stored.Points(BehaviourPoints), Stored.Points(FitPoints)),
+        Status = Status,
+        StatusAt = Stored.Time(StatusAt),
+        Hot = Hot,
+        HotSince = Stored.Time(HotSince),
+        Source = (HotSource)HotSource,
+        LastInteractionAt = Stored.Time(LastInteractionAt),
+        ResetsAt = Stored.Time(ResetsAt),
+        ArmedFor = ArmedFor is { } period ? TimeSpan.FromMilliseconds(period) : null,
+        NextCheckAt = Stored.Time(NextCheckAt),
+        LastResetAt = Stored.Time(LastResetAt),
+        LastRemovalAt = Stored.Time(LastRemovalAt),
+        LastCooledAt = Stored.Time(LastCooledAt),
+        Stage = (Stage)Stage,
+        Removed = Removed,
+        Entries = Entries,
+    };
+
+    public LeadRow With(in LeadState state) => this with
+    {
+        StatusPoints = Stored.Points(state.Parts.Status),
+        BehaviourPoints = Stored.Points(state.Parts.Behaviour),
+        FitPoints = Stored.Points(state.Parts.Fit),
+        Status = state.Status,
+        StatusAt = Stored.Time(state.StatusAt),
+        Hot = state.Hot,
+        HotSince = Stored.Time(state.HotSince),
+        HotSource = (int)state.Source,
+        LastInteractionAt = Stored.Time(state.LastInteractionAt),
+        ResetsAt = Stored.Time(state.ResetsAt),
+        ArmedFor = (long?)state.ArmedFor?.TotalMilliseconds,
+        NextCheckAt = Stored.Time(state.NextCheckAt),
+        LastResetAt = Stored.Time(state.LastResetAt),
+        LastRemovalAt = Stored.Time(state.LastRemovalAt),
+        LastCooledAt = Stored.Time(state.LastCooledAt),
+        Stage = (int)state.Stage,
+        Removed = state.Removed,
+        Entries = state.Entries,
+    };
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using Dapper;
+
+namespace LeadScoring.Connector.Store;
+
+/// <summary>A refused or waiting write, as <c>status</c> counts it.</summary>
+sealed record OutboxCount(int Rejected, int Waiting);
+
+/// <summary>One stream's cursor.</summary>
+sealed record StreamCursor(string Stream, DateTimeOffset At, string Id);
+
+/// <summary>The last pass of a connection.</summary>
+sealed record LastPass(DateTimeOffset EndedAt, string Status, string Report);
+
+/// <summary>What the reporting commands read; works beside a running worker.</summary>
+sealed class Ledgers(Database database)
+{
+    /// <summary>Leads with an entry: hot first, then by total, then by the moment they turned hot.</summary>
+    public ValueTask<IReadOnlyList<LeadRow>> LeadsAsync(
+        string? connection, bool hotOnly, CancellationToken cancellationToken) => database.ReadAsync(
+        db => (IReadOnlyList<LeadRow>)db.Query<LeadRow>(
+            """
+            select * from lead
+            where entries > 0 and (@connection is null or connection = @connection) and (hot = 1 or @hotOnly = 0)
+            order by hot desc, status_points + behaviour_points + fit_points desc, hot_since desc, connection, object, id
+            """,
+            new { connection, hotOnly = hotOnly ? 1 : 0 }).AsList(),
+        cancellationToken);
+
+    /// <summary>The leads an id or e-mail address (any case) names.</summary>
+    public ValueTask<IReadOnlyList<LeadRow>> FindAsync(
+        string connection, string idOrEmail, string? objectName, CancellationToken cancellationToken) => database.ReadAsync(
+        db => (IReadOnlyList<LeadRow>)db.Query<LeadRow>(
+            """
+            select * from lead
+            where connection = @connection and stamp > 0 and (id = @idOrEmail or lower(email) = lower(@idOrEmail))
+                and (@objectName is null or lower(object) = lower(@objectName))
+            order by object, id
+            """,
+            new { connection, idOrEmail, objectName }).AsList(),
+        cancellationToken);
+
+    public ValueTask<IReadOnlyList<LedgerRow>> EntriesAsync(long leadId, CancellationToken cancellationToken) => database.ReadAsync(
+        db => (IReadOnlyList<LedgerRow>)db.Query<LedgerRow>(
+            "select * from ledger where lead_id = @leadId order by seq", new { leadId }).AsList(),
+        cancellationToken);
+
+    /// <summary>The entries since the last reset of each of these leads, which its reasons come from.</summary>
+    public ValueTask<ILookup<long, LedgerRow>> RecentAsync(IReadOnlyCollection<LeadRow> leads, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => Recent(db, leads), cancellationToken);
+
+    public ValueTask<IReadOnlyList<StreamCursor>> CursorsAsync(string connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => (IReadOnlyList<StreamCursor>)db.Query<(string Stream, long At, string Id)>(
+                    "select stream, at, id from cursor where connection = @connection order by stream", new { connection })
+                .Select(row => new StreamCursor(row.Stream, Stored.Time(row.At), row.Id))
+                .ToList(),
+            cancellationToken);
+
+    public ValueTask<LastPass?> LastPassAsync(string connection, CancellationToken cancellationToken) => database.ReadAsync(
+        db => db.QueryFirstOrDefault<(long EndedAt, string Status, string Report)?>(
+            "select ended_at, status, report from pass where connection = @connection order by ended_at desc limit 1",
+            new { connection }) is { } row
+            ? new LastPass(Stored.Time(row.EndedAt), row.Status, row.Report)
+            : null,
+        cancellationToken);
+
+    public ValueTask<DateTimeOffset?> GoLiveAsync(string connection, CancellationToken cancellationToken) => database.ReadAsync(
+        db => Stored.Time(db.ExecuteScalar<long?>("select go_live from connection where name = @connection", new { connection })),
+        cancellationToken);
+
+    public ValueTask<OutboxCount> OutboxAsync(string connection, CancellationToken cancellationToken) => database.ReadAsync(
+        db =>
+        {
+            var (rejected, waiting) = db.QuerySingle<(int, int)>(
+                """
+                select count(*) filter (where state = 1), count(*) filter (where state <> 1)
+                from outbox where connection = @connection
+                """,
+                new { connection });
+            return new OutboxCount(rejected, waiting);
+        },
+        cancellationToken);
+
+    public ValueTask<ModelInForce?> ModelAsync(string connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => Models.Read(db, connection), cancellationToken);
+
+    public ValueTask<StagedModel?> StagedAsync(string connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => Models.ReadStaged(db, connection), cancellationToken);
+
+    /// <summary>Whether the newest status events of the connection came from the CRM's history.</summary>
+    public ValueTask<bool> IsTrackedAsync(string connection, CancellationToken cancellationToken) => database.ReadAsync(
+        db => db.ExecuteScalar<long?>(
+            "select source from event where connection = @connection and kind in (0, 100) order by seq desc limit 1",
+            new { connection }) == 0,
+        cancellationToken);
+
+    /// <summary>What the CRM told under this name, however long ago.</summary>
+    public ValueTask<string?> CachedAsync(string connection, string name, CancellationToken cancellationToken) => database.ReadAsync(
+        db => db.ExecuteScalar<string?>(
+            "select text from cache where connection = @connection and name = @name", new { connection, name }),
+        cancellationToken);
+
+    public static ILookup<long, LedgerRow> Recent(DbConnection db, IEnumerable<LeadRow> leads) => leads
+        .Select(lead => lead.LeadId)
+        .Chunk(1000)
+        .SelectMany(chunk => db.Query<LedgerRow>(
+            """
+            select ledger.*
+            from ledger
+            join lead on lead.lead_id = ledger.lead_id
+            where ledger.lead_id in @chunk and ledger.occurred_at >= coalesce(lead.last_reset_at, 0)
+            order by ledger.lead_id, ledger.seq
+            """,
+            new { chunk }))
+        .ToLookup(row => row.LeadId);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Core;
+
+/// <summary>
+/// Why a lead has its points, as sales reps read it in the CRM: "Working - Contacted +7 (3 Nov), demo booked +10 (5 Nov)".
+/// </summary>
+public static class Reasons
+{
+    /// <summary>What a CRM text field holds.</summary>
+    public const int MaxLength = 255;
+
+    const string Separator = ", ";
+
+    /// <summary>The reasons of <see cref="List"/> in one line of at most <see cref="MaxLength"/> characters; empty without any.</summary>
+    public static string Text(IEnumerable<LedgerEntry> entries, in LeadState state, StatusMode mode, Locale locale) =>
+        string.Join(Separator, List(entries, state, mode, locale));
+
+    /// <summary>
+    /// The rules with the most positive points since the last reset, newest first: as many as one line can hold.
+    /// </summary>
+    /// <param name="entries">The ledger of the lead, in its order.</param>
+    /// <param name="mode">
+    /// <see cref="StatusMode.Replace"/>: the standing status is one reason, worth the status part.
+    /// <see cref="StatusMode.Accumulate"/>: every entry of a status is one.
+    /// </param>
+    public static IReadOnlyList<string> List(
+        IEnumerable<LedgerEntry> entries, in LeadState state, StatusMode mode, Locale locale)
+    {
+        var texts = Positive(entries, state, mode)
+            .OrderByDescending(reason => reason.Points)
+            .ThenByDescending(reason => reason.At)
+            .Select(reason => (reason.At, Text: Say(reason, locale)))
+            .ToList();
+        return [.. Fitting(texts).OrderByDescending(reason => reason.At).Select(reason => reason.Text)];
+    }
+
+    readonly record struct Reason(string Name, decimal Points, DateTimeOffset At);
+
+    static IEnumerable<Reason> Positive(IEnumerable<LedgerEntry> entries, LeadState state, StatusMode mode)
+    {
+        var ledger = entries.Where(entry => entry.Note is not (Notes.Late or Notes.Settled)).ToList();
+        var recent = ledger.Where(entry => !state.IsSettledAt(entry.OccurredAt)).ToList();
+        var others = recent
+            .Where(entry => entry.Part != Part.Status)
+            .GroupBy(NameOf, (name, same) => Sum(name, [.. same]));
+        var statuses = mode == StatusMode.Replace
+            ? Standing(ledger, state)
+            : recent.Where(entry => entry.Part == Part.Status).Select(entry => Sum(NameOf(entry), [entry]));
+        return statuses.Concat(others).Where(reason => reason.Points > 0).Reverse();
+    }
+
+    static IEnumerable<Reason> Standing(List<LedgerEntry> ledger, LeadState state)
+    {
+        if (ledger.FindLast(entry => entry.Kind == EntryKind.Status) is { Rule: not null } entry)
+            yield return new(entry.Rule, state.Parts.Status, entry.OccurredAt);
+    }
+
+    /// <summary>Dated by the newest entry that gave points.</summary>
+    static Reason Sum(string name, IReadOnlyList<LedgerEntry> entries) => new(
+        name, entries.Sum(entry => entry.Points), entries.Max(entry => entry.Points > 0 ? entry.OccurredAt : default));
+
+    static string NameOf(LedgerEntry entry) => entry.Part == Part.Status ? entry.Rule : entry.Rule.Replace('_', ' ');
+
+    static IEnumerable<(DateTimeOffset At, string Text)> Fitting(List<(DateTimeOffset At, string Text)> reasons)
+    {
+        if (reasons is [{ Text.Length: > MaxLength } only, ..])
+            return [only with { Text = Cut(only.Text) }];
+
+        var length = -Separator.Length;
+        return reasons.TakeWhile(reason => (length += Separator.Length + reason.Text.Length) <= MaxLength);
+    }
+
+    static string Cut(string text)
+    {
+        var end = MaxLength - 1;
+        return (char.IsHighSurrogate(text[end - 1]) ? text[..(end - 1)] : text[..end]) + "…";
+    }
+
+    static string Say(Reason reason, Locale locale)
+    {
+        var points = reason.Points.ToString("0.####", CultureInfo.InvariantCulture);
+        return locale == Locale.Fr
+            ? $"{reason.Name} +{points.Replace('.', ',')} ({Day(reason.At, French)})"
+            : $"{reason.Name} +{points} ({Day(reason.At, English)})";
+    }
+
+    static string Day(DateTimeOffset at, string[] months) =>
+        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime.Day} {months[at.UtcDateTime.Month - 1]}");
+
+    static readonly string[] English = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+    static readonly string[] French =
+        ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+}
