@@ -7,9 +7,7 @@ namespace LeadScoring.Connector.Pipeline;
 
 /// <summary>What has to be known to read an object's pages rightly.</summary>
 /// <param name="Live">The connection has had its first complete pass.</param>
-/// <param name="Behind">The cursor is so far back that a flag in the CRM proves nothing about who set it.</param>
-sealed record IntakeContext(
-    string Connection, string Model, ObjectRules Rules, EventSource Source, bool Live, bool Behind);
+sealed record IntakeContext(string Connection, string Model, ObjectRules Rules, EventSource Source, bool Live);
 
 /// <summary>Turns a page of the CRM into what is kept of it: changed records, and the events they stand for. Does no I/O.</summary>
 sealed class Intake(IntakeContext context)
@@ -21,7 +19,8 @@ sealed class Intake(IntakeContext context)
     public bool IsKnown(CrmRecord record, LeadRow? known) =>
         known is { Stamp: > 0 } && (Stored.Time(record.Stamp) < known.Stamp || Merge(record, known) == known);
 
-    public KeptPage Take(CrmStream stream, CrmPage page, IReadOnlyDictionary<string, LeadRow> known)
+    /// <param name="behind">The cursor is so far back that a flag in the CRM alone does not tell who set it.</param>
+    public KeptPage Take(CrmStream stream, CrmPage page, IReadOnlyDictionary<string, LeadRow> known, bool behind)
     {
         List<LeadRow> leads = [];
         List<EventRow> events = [];
@@ -35,7 +34,7 @@ sealed class Intake(IntakeContext context)
 
             var lead = Merge(record, before);
             leads.Add(lead);
-            events.AddRange(EventsOf(record, lead, before, observed));
+            events.AddRange(EventsOf(lead, before, observed, behind));
             if (before is { Entries: > 0, Closed: false } && lead.Shown != before.Shown)
                 differing.Add(before.LeadId);
         }
@@ -66,7 +65,7 @@ sealed class Intake(IntakeContext context)
         };
     }
 
-    IEnumerable<EventRow> EventsOf(CrmRecord record, LeadRow lead, LeadRow? before, long observed)
+    IEnumerable<EventRow> EventsOf(LeadRow lead, LeadRow? before, long observed, bool behind)
     {
         if (before is not { Stamp: > 0 })
         {
@@ -76,11 +75,11 @@ sealed class Intake(IntakeContext context)
         }
 
         if (context.Source == EventSource.Latest && (lead.SeenStatus ?? "") != (before.SeenStatus ?? ""))
-            yield return Event(lead, EventKinds.Status, $"{status.Field}", lead.Stamp, observed, lead.SeenStatus);
+            yield return Event(lead, EventKinds.Status, status.Field, lead.Stamp, observed, lead.SeenStatus);
         if (lead.OwnerId != before.OwnerId)
             yield return Event(lead, (int)EventKind.OwnerChanged, "owner", lead.Stamp, observed, lead.OwnerId);
         if (ByHand(lead, before) is { } kind)
-            yield return Event(lead, (int)kind, hotField, lead.Stamp, observed, kind.ToString()) with { Estimated = context.Behind };
+            yield return Event(lead, (int)kind, hotField, lead.Stamp, observed, kind.ToString()) with { Estimated = behind };
     }
 
     /// <summary>With history the status may be older than the record shows; without, its time is the record's.</summary>
@@ -109,9 +108,12 @@ sealed class Intake(IntakeContext context)
     bool Counts(FieldChange change, IReadOnlyDictionary<string, LeadRow> known)
     {
         var lead = known.GetValueOrDefault(change.RecordId);
-        return change.Field == hotField ? MayBeByHand(change, lead)
-            : change.Field == status.Field && !IsSuperseded(change, lead);
+        return IsFlag(change) ? MayBeByHand(change, lead) : IsStatus(change) && !IsSuperseded(change, lead);
     }
+
+    bool IsFlag(FieldChange change) => string.Equals(change.Field, hotField, StringComparison.OrdinalIgnoreCase);
+
+    bool IsStatus(FieldChange change) => string.Equals(change.Field, status.Field, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A change of the flag to what we do not want, not older than our last write: not an echo of ours.</summary>
     static bool MayBeByHand(FieldChange change, LeadRow? lead) =>
@@ -122,10 +124,10 @@ sealed class Intake(IntakeContext context)
 
     EventRow EventOf(FieldChange change, long observed)
     {
-        var isStatus = change.Field == status.Field;
+        var isStatus = IsStatus(change);
         var lead = new LeadRow { Connection = context.Connection, Object = change.Object, Id = change.RecordId };
         return Event(
-            lead, isStatus ? EventKinds.Status : EventKinds.Flag, isStatus ? change.Field : $"{change.Field}.history",
+            lead, isStatus ? EventKinds.Status : EventKinds.Flag, isStatus ? status.Field : $"{hotField}.history",
             Stored.Time(change.At), observed, change.NewValue) with
         {
             OldValue = change.OldValue,

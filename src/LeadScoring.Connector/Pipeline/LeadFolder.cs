@@ -25,6 +25,9 @@ sealed class LeadFolder(FoldContext context)
     public FoldedLead Fold(PendingLead pending)
     {
         journal.Clear();
+        if (!context.Book.Model.Objects.ContainsKey(pending.Lead.Object))
+            return Frozen(pending.Lead);
+
         var owner = pending.Lead.ScoredOwnerId;
         var settings = SettingsOf(pending.Lead.Object, owner);
         var before = pending.Lead.State();
@@ -36,6 +39,10 @@ sealed class LeadFolder(FoldContext context)
         var entries = journal.Entries.Select(entry => LedgerRow.Of(lead, entry, context.Book.Model.Hash)).ToList();
         return new(lead, entries, Changed: state != before && state.Entries > 0);
     }
+
+    /// <summary>The mapping no longer names the object: its leads stay as they are until it does again.</summary>
+    FoldedLead Frozen(LeadRow lead) =>
+        new(lead with { Model = context.Book.Model.Hash, NextCheckAt = null }, [], Changed: false);
 
     /// <summary>A lead judged by another model, or by other memberships of its owner, is judged anew before anything else.</summary>
     LeadState Convert(LeadRow lead, LeadState state, Settings settings)

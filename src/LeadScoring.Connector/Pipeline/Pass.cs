@@ -50,6 +50,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
         }
         finally
         {
+            report.Quota = crm.Quota;
             report.Calls = crm.Calls.Total;
             report.CallsByKind = crm.Calls.ByKind;
             report.Duration = (long)time.GetElapsedTime(started).TotalMilliseconds;

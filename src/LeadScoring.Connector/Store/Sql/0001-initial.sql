@@ -4,6 +4,7 @@ create table connection (
     name text primary key,
     since_at integer,
     go_live integer,
+    trailed_at integer,
     model text,
     model_at integer,
     unmapped text not null default '{}'
