@@ -30,10 +30,12 @@ sealed class Inbox(Lease lease)
     /// <summary>The leads of these records, by record id; those never seen are missing.</summary>
     public ValueTask<IReadOnlyDictionary<string, LeadRow>> KnownAsync(
         string objectName, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => lease.ReadAsync(
-        db => (IReadOnlyDictionary<string, LeadRow>)ids.Distinct(StringComparer.Ordinal).Chunk(1000)
-            .SelectMany(chunk => db.Query<LeadRow>(
-                "select * from lead where connection = @Connection and object = @objectName and id in @chunk",
-                new { lease.Connection, objectName, chunk }))
+        db => (IReadOnlyDictionary<string, LeadRow>)db.Query<LeadRow>(
+            """
+            select * from lead
+            where connection = @Connection and object = @objectName and id in (select value from json_each(@ids))
+            """,
+            new { lease.Connection, objectName, ids = Stored.List(ids) })
             .ToDictionary(row => row.Id, StringComparer.Ordinal),
         cancellationToken);
 
@@ -45,7 +47,7 @@ sealed class Inbox(Lease lease)
     public ValueTask<int> KeepAsync(KeptPage page, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) =>
         {
-            db.Execute(
+            db.ExecuteMany(
                 """
                 insert into lead (connection, object, id, name, email, owner_id, created_at, stamp, seen_status, latest_at,
                     shown, scored_owner_id, model, gone, successor, gone_at, present_at)
@@ -60,7 +62,7 @@ sealed class Inbox(Lease lease)
                 """,
                 page.Leads, transaction);
 
-            db.Execute(
+            db.ExecuteMany(
                 """
                 insert into lead (connection, object, id, created_at, stamp, model)
                 values (@Connection, @Object, @Id, 0, 0, '')
@@ -68,7 +70,7 @@ sealed class Inbox(Lease lease)
                 """,
                 page.Mentioned.Select(id => new { lease.Connection, page.Object, Id = id }), transaction);
 
-            var added = db.Execute(
+            var added = db.ExecuteMany(
                 """
                 insert into event (connection, key, lead_id, kind, occurred_at, observed_at, value, old_value, is_first,
                     crm_order, source, estimated)
@@ -79,7 +81,7 @@ sealed class Inbox(Lease lease)
                 """,
                 page.Events, transaction);
 
-            db.Execute(
+            db.ExecuteMany(
                 "insert into outbox (lead_id, connection) values (@LeadId, @Connection) on conflict (lead_id) do nothing",
                 page.Differing.Select(leadId => new { LeadId = leadId, lease.Connection }), transaction);
 

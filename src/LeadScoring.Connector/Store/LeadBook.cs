@@ -80,27 +80,27 @@ sealed class LeadBook(Lease lease)
     {
         SaveLedger(db, transaction, batch);
         SaveStates(db, transaction, batch);
-        db.Execute(
-            "update event set folded = 1 where connection = @connection and lead_id = @LeadId and folded = 0",
-            batch.Select(folded => new { connection, folded.Lead.LeadId }), transaction);
-        return db.Execute(
+        db.ExecuteMany(
+            "update event set folded = 1 where connection = @Connection and lead_id = @LeadId and folded = 0",
+            batch.Select(folded => new { Connection = connection, folded.Lead.LeadId }), transaction);
+        return db.ExecuteMany(
             """
-            insert into outbox (lead_id, connection) values (@LeadId, @connection)
+            insert into outbox (lead_id, connection) values (@LeadId, @Connection)
             on conflict (lead_id) do update set next_try_at = 0
             """,
             batch.Where(folded => folded.Changed && folded.Lead is { Closed: false, Gone: Gone.Present })
-                .Select(folded => new { folded.Lead.LeadId, connection }),
+                .Select(folded => new { folded.Lead.LeadId, Connection = connection }),
             transaction);
     }
 
     /// <summary>The settings of these owners' leads have to be applied anew, in silence.</summary>
     public ValueTask<int> MarkOutdatedAsync(IEnumerable<string> owners, CancellationToken cancellationToken) => lease.WriteAsync(
-        (db, transaction) => db.Execute(
+        (db, transaction) => db.ExecuteMany(
             "update lead set model = '' where connection = @Connection and scored_owner_id = @Owner",
             owners.Select(owner => new { lease.Connection, Owner = owner }), transaction),
         cancellationToken);
 
-    static void SaveLedger(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.Execute(
+    static void SaveLedger(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.ExecuteMany(
         """
         insert into ledger (connection, key, part, lead_id, kind, rule, points, part_after, total_after, occurred_at,
             observed_at, model, layer, source, estimated, note)
@@ -109,7 +109,7 @@ sealed class LeadBook(Lease lease)
         """,
         batch.SelectMany(folded => folded.Entries), transaction);
 
-    static void SaveStates(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.Execute(
+    static void SaveStates(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.ExecuteMany(
         """
         update lead set
             scored_owner_id = @ScoredOwnerId, model = @Model,
@@ -137,7 +137,9 @@ sealed class LeadBook(Lease lease)
         return db.Query<LeadRow>(
                 """
                 select * from lead
-                where lead_id between @First and @Last and connection = @Connection and stamp > 0
+                where stamp > 0 and lead_id in (
+                    select lead_id from event
+                    where connection = @Connection and folded = 0 and lead_id between @First and @Last)
                 """,
                 range)
             .Where(lead => events.Contains(lead.LeadId))
