@@ -16,13 +16,25 @@ static class RunCommand
 
     public static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await WorkAsync(arguments, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+    }
+
+    static async Task<int> WorkAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
         await using var workplace = await Workplace.OpenAsync(arguments, null, LogEventLevel.Information, cancellationToken);
         var connections = workplace.Selected(null);
         Workplace.CheckMappings(connections);
-        await using var schedule = new Schedule(workplace.Logger<Schedule>());
+        var schedule = new Schedule(workplace.Database, workplace.Logger<Schedule>());
         foreach (var connection in connections)
             schedule.Add(connection, await workplace.WorkOnAsync(connection, cancellationToken));
-        await schedule.RunAsync(workplace.Database, cancellationToken);
+        await schedule.RunAsync(cancellationToken);
         return ExitCode.Done;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using LeadScoring.Connector.Configuration;
+using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Pipeline;
 using LeadScoring.Connector.Store;
 using LeadScoring.Core;
@@ -34,7 +35,8 @@ sealed record ConnectionView
     /// <summary>tracked or latest: whether every status change is seen, or only the newest between two passes.</summary>
     public required string History { get; init; }
 
-    public QuotaView? Quota { get; init; }
+    /// <summary>The account's daily allocation as the CRM last told it.</summary>
+    public CrmQuota? Quota { get; init; }
 
     public int Rejected { get; init; }
 
@@ -50,8 +52,6 @@ sealed record ConnectionView
 }
 
 sealed record CursorView(string Stream, DateTimeOffset At, string Id);
-
-sealed record QuotaView(int Used, int Limit);
 
 sealed record StagedView(string Hash, string State, int Flips, string Message);
 
@@ -87,6 +87,7 @@ static class StatusCommand
         var last = await ledgers.LastPassAsync(connection.Name, cancellationToken);
         var outbox = await ledgers.OutboxAsync(connection.Name, cancellationToken);
         var model = await ledgers.ModelAsync(connection.Name, cancellationToken);
+        var quota = await ledgers.CachedAsync(connection.Name, ConnectionWorker.QuotaName, cancellationToken);
         var staged = await ledgers.StagedAsync(connection.Name, cancellationToken);
         return new()
         {
@@ -100,6 +101,7 @@ static class StatusCommand
             GoLive = await ledgers.GoLiveAsync(connection.Name, cancellationToken),
             Cursors = [.. cursors.Select(cursor => new CursorView(cursor.Stream, cursor.At, cursor.Id))],
             History = await ledgers.IsTrackedAsync(connection.Name, cancellationToken) ? "tracked" : "latest",
+            Quota = quota is null ? null : JsonSerializer.Deserialize(quota, ReportJson.Default.CrmQuota),
             Rejected = outbox.Rejected,
             Outbox = outbox.Rejected + outbox.Waiting,
             Model = model?.Hash,

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace LeadScoring.Connector.Crm;
 
 /// <summary>What a failed CRM call means for the pass.</summary>
@@ -26,6 +28,9 @@ enum CrmFailure
 sealed class CrmException(CrmFailure failure, string message, Exception? inner = null) : Exception(message, inner)
 {
     public CrmFailure Failure { get; } = failure;
+
+    /// <summary>Null when there was no answer.</summary>
+    public HttpStatusCode? Status { get; init; }
 
     /// <summary>The CRM's own error code, such as INVALID_FIELD or VALIDATION_ERROR.</summary>
     public string? Code { get; init; }

@@ -19,6 +19,7 @@ static class HubSpotErrors
         var said = call.Writes || words is null ? "" : $": {words}";
         return new(failure, $"HubSpot answered {call.Kind} with {(int)response.StatusCode} {code}".TrimEnd() + said)
         {
+            Status = response.StatusCode,
             Code = code,
             Details = words,
             RetryAfter = response.RetryAfter(),

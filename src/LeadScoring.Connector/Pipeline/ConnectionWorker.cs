@@ -12,6 +12,9 @@ namespace LeadScoring.Connector.Pipeline;
 sealed class ConnectionWorker(
     ConnectionOptions connection, PublishOptions publish, ICrm crm, Lease lease, TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
+    /// <summary>The name under which the store keeps the account's quota.</summary>
+    public const string QuotaName = "quota";
+
     readonly ILogger<Pass> logger = loggers.CreateLogger<Pass>();
 
     public string Name => connection.Name;
@@ -59,6 +62,8 @@ sealed class ConnectionWorker(
     {
         var facts = new Connections(lease, time);
         var text = JsonSerializer.Serialize(report, ReportJson.Default.PassReport);
+        if (report.Quota is { } quota)
+            await facts.CacheAsync(QuotaName, JsonSerializer.Serialize(quota, ReportJson.Default.CrmQuota), cancellationToken);
         await facts.PassedAsync(run, started, ReportJson.NameOf(report.Status), text, cancellationToken);
     }
 

@@ -87,6 +87,8 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
 
         foreach (var field in scope.Fields.Where(field => !described.Fields.ContainsKey(field)))
             Degrade($"{scope.Name}.{field} cannot be read, so it is not written.");
+        foreach (var field in scope.Fields.Where(field => field != scope.StatusField && described.Fields.GetValueOrDefault(field) is { Writable: false }))
+            Degrade($"{scope.Name}.{field} is read-only for the connector's user, so it is not written.");
         if (scope.History == HistoryMode.Required && !described.Tracked.Contains(scope.StatusField))
         {
             report.Problems.Add(new(
@@ -100,7 +102,7 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
 
         void Degrade(string message)
         {
-            report.Problems.Add(new("field_missing", message, $"Create the field in {connection.Crm} and let the connector's user see it."));
+            report.Problems.Add(new("field_missing", message, $"Create the field in {connection.Crm} and let the connector's user read and edit it."));
             report.Status = PassStatus.Degraded;
         }
     }

@@ -7,9 +7,7 @@ namespace LeadScoring.Connector.Pipeline;
 
 /// <summary>What has to be known to read an object's pages rightly.</summary>
 /// <param name="Live">The connection has had its first complete pass.</param>
-/// <param name="Behind">The cursor is so far back that a flag in the CRM proves nothing about who set it.</param>
-sealed record IntakeContext(
-    string Connection, string Model, ObjectRules Rules, EventSource Source, bool Live, bool Behind);
+sealed record IntakeContext(string Connection, string Model, ObjectRules Rules, EventSource Source, bool Live);
 
 /// <summary>Turns a page of the CRM into what is kept of it: changed records, and the events they stand for. Does no I/O.</summary>
 sealed class Intake(IntakeContext context)
@@ -21,29 +19,32 @@ sealed class Intake(IntakeContext context)
     public bool IsKnown(CrmRecord record, LeadRow? known) =>
         known is { Stamp: > 0 } && (Stored.Time(record.Stamp) < known.Stamp || Merge(record, known) == known);
 
-    public KeptPage Take(CrmStream stream, CrmPage page, IReadOnlyDictionary<string, LeadRow> known)
+    /// <param name="behind">The cursor is so far back that a flag in the CRM alone does not tell who set it.</param>
+    public KeptPage Take(CrmStream stream, CrmPage page, IReadOnlyDictionary<string, LeadRow> known, bool behind)
     {
         List<LeadRow> leads = [];
         List<EventRow> events = [];
+        List<Absorption> absorbed = [];
         List<long> differing = [];
         var observed = Stored.Time(page.ServerTime);
         foreach (var record in page.Records)
         {
             var before = known.GetValueOrDefault(record.Id);
-            if (IsKnown(record, before))
+            if (IsKnown(record, before) || (record.IsDeleted && before is not { Stamp: > 0 }))
                 continue;
 
             var lead = Merge(record, before);
             leads.Add(lead);
-            events.AddRange(EventsOf(record, lead, before, observed));
-            if (before is { Entries: > 0, Closed: false } && lead.Shown != before.Shown)
+            events.AddRange(EventsOf(lead, before, observed, behind));
+            absorbed.AddRange(record.Absorbed.Select(loser => new Absorption(loser, record.Id, lead.Stamp)));
+            if (before is { Entries: > 0, Closed: false } && (lead.Shown != before.Shown || lead.Gone != before.Gone))
                 differing.Add(before.LeadId);
         }
 
         events.AddRange(page.Changes.Where(change => Counts(change, known)).Select(change => EventOf(change, observed)));
         var mentioned = page.Changes.Select(change => change.RecordId).Distinct(StringComparer.Ordinal)
             .Where(id => !known.ContainsKey(id) && !leads.Exists(lead => lead.Id == id)).ToList();
-        return new(stream.Name, stream.Scope.Name, leads, mentioned, events, differing, page.Cursor);
+        return new(stream.Name, stream.Scope.Name, leads, mentioned, events, absorbed, differing, page.Cursor);
     }
 
     LeadRow Merge(CrmRecord record, LeadRow? before)
@@ -51,6 +52,7 @@ sealed class Intake(IntakeContext context)
         var stamp = Stored.Time(record.Stamp);
         var isNew = before is not { Stamp: > 0 };
         var isStale = before?.ConfirmedAt > stamp;
+        var gone = GoneOf(record, before);
         return (before ?? new LeadRow { Connection = context.Connection, Object = record.Object, Id = record.Id }) with
         {
             Name = record.Name,
@@ -62,11 +64,35 @@ sealed class Intake(IntakeContext context)
             LatestAt = context.Source == EventSource.Latest ? stamp : before?.LatestAt,
             Shown = isStale ? before!.Shown : Shown.Pack(context.Rules.Writes.Values, record.Fields), // stale: there was a write
             ScoredOwnerId = isNew ? record.OwnerId : before!.ScoredOwnerId, // not new: there is one before
-            Model = isNew ? context.Model : before!.Model,
+            Model = isNew ? context.Model : IsRestored(gone, before) ? "" : before!.Model,
+            Gone = gone,
+            Successor = record.MergedInto is { } survivor ? $"{record.Object}/{survivor}"
+                : record.Converted is { Id: { } contact } converted ? $"{converted.Object}/{contact}"
+                : gone == Gone.Present ? null : before?.Successor,
+            GoneAt = gone == Gone.Present ? null : before?.GoneAt ?? GoneSince(record, before),
+            PresentAt = gone == Gone.Present ? stamp : before?.PresentAt ?? Stored.Time(record.Converted?.Day),
         };
     }
 
-    IEnumerable<EventRow> EventsOf(CrmRecord record, LeadRow lead, LeadRow? before, long observed)
+    /// <summary>The CRM tells the day of a conversion only; the record's stamp is closer when it is of that day.</summary>
+    static long GoneSince(CrmRecord record, LeadRow? before) =>
+        record.Converted?.Day is { } day && day.UtcDateTime.Date != record.Stamp.UtcDateTime.Date
+            ? Math.Max(Stored.Time(day), before?.PresentAt ?? 0)
+            : Stored.Time(record.Stamp);
+
+    /// <summary>What the record itself does not say, its survivor has said before.</summary>
+    static Gone GoneOf(CrmRecord record, LeadRow? before) => record switch
+    {
+        { MergedInto: not null } => Gone.Merged,
+        { IsDeleted: true } => before?.Gone == Gone.Merged ? Gone.Merged : Gone.Deleted,
+        { Converted: not null } => Gone.Converted,
+        _ => Gone.Present,
+    };
+
+    /// <summary>A record that came back goes on where it stood; what was due meanwhile happens now.</summary>
+    static bool IsRestored(Gone gone, LeadRow? before) => gone == Gone.Present && before is { Gone: not Gone.Present };
+
+    IEnumerable<EventRow> EventsOf(LeadRow lead, LeadRow? before, long observed, bool behind)
     {
         if (before is not { Stamp: > 0 })
         {
@@ -76,11 +102,11 @@ sealed class Intake(IntakeContext context)
         }
 
         if (context.Source == EventSource.Latest && (lead.SeenStatus ?? "") != (before.SeenStatus ?? ""))
-            yield return Event(lead, EventKinds.Status, $"{status.Field}", lead.Stamp, observed, lead.SeenStatus);
+            yield return Event(lead, EventKinds.Status, status.Field, lead.Stamp, observed, lead.SeenStatus);
         if (lead.OwnerId != before.OwnerId)
             yield return Event(lead, (int)EventKind.OwnerChanged, "owner", lead.Stamp, observed, lead.OwnerId);
         if (ByHand(lead, before) is { } kind)
-            yield return Event(lead, (int)kind, hotField, lead.Stamp, observed, kind.ToString()) with { Estimated = context.Behind };
+            yield return Event(lead, (int)kind, hotField, lead.Stamp, observed, kind.ToString()) with { Estimated = behind };
     }
 
     /// <summary>With history the status may be older than the record shows; without, its time is the record's.</summary>
@@ -109,9 +135,12 @@ sealed class Intake(IntakeContext context)
     bool Counts(FieldChange change, IReadOnlyDictionary<string, LeadRow> known)
     {
         var lead = known.GetValueOrDefault(change.RecordId);
-        return change.Field == hotField ? MayBeByHand(change, lead)
-            : change.Field == status.Field && !IsSuperseded(change, lead);
+        return IsFlag(change) ? MayBeByHand(change, lead) : IsStatus(change) && !IsSuperseded(change, lead);
     }
+
+    bool IsFlag(FieldChange change) => string.Equals(change.Field, hotField, StringComparison.OrdinalIgnoreCase);
+
+    bool IsStatus(FieldChange change) => string.Equals(change.Field, status.Field, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A change of the flag to what we do not want, not older than our last write: not an echo of ours.</summary>
     static bool MayBeByHand(FieldChange change, LeadRow? lead) =>
@@ -122,10 +151,10 @@ sealed class Intake(IntakeContext context)
 
     EventRow EventOf(FieldChange change, long observed)
     {
-        var isStatus = change.Field == status.Field;
+        var isStatus = IsStatus(change);
         var lead = new LeadRow { Connection = context.Connection, Object = change.Object, Id = change.RecordId };
         return Event(
-            lead, isStatus ? EventKinds.Status : EventKinds.Flag, isStatus ? change.Field : $"{change.Field}.history",
+            lead, isStatus ? EventKinds.Status : EventKinds.Flag, isStatus ? status.Field : $"{hotField}.history",
             Stored.Time(change.At), observed, change.NewValue) with
         {
             OldValue = change.OldValue,

@@ -36,6 +36,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
 
             var folding = new Folding(leads, facts, report, logger);
             var context = await ContextAsync(model, map, reached, cancellationToken);
+            await new Joining(new Successions(lease), report).JoinAsync(context, cancellationToken);
             await folding.FoldAsync(context, cancellationToken);
             await folding.FireTimersAsync(context, cancellationToken);
 
@@ -50,6 +51,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
         }
         finally
         {
+            report.Quota = crm.Quota;
             report.Calls = crm.Calls.Total;
             report.CallsByKind = crm.Calls.ByKind;
             report.Duration = (long)time.GetElapsedTime(started).TotalMilliseconds;

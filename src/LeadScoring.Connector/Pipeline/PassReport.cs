@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LeadScoring.Connector.Crm;
 
 namespace LeadScoring.Connector.Pipeline;
 
@@ -51,7 +52,12 @@ sealed class PassReport(string name)
     public List<Problem> Problems { get; } = [];
 
     /// <summary>What would have been written; null unless it was a dry run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public List<Difference>? Differences { get; set; }
+
+    /// <summary>The account's daily allocation as the CRM last told it; kept for <c>status</c>.</summary>
+    [JsonIgnore]
+    public CrmQuota? Quota { get; set; }
 
     /// <summary>HTTP requests by kind of call; for benchmarks and logs.</summary>
     [JsonIgnore]

@@ -12,6 +12,7 @@ sealed record SyncReport(IReadOnlyList<PassReport> Connections);
     Converters = [typeof(PassStatusConverter)])]
 [JsonSerializable(typeof(SyncReport))]
 [JsonSerializable(typeof(PassReport))]
+[JsonSerializable(typeof(Crm.CrmQuota))]
 sealed partial class ReportJson : JsonSerializerContext
 {
     public static string NameOf(Pipeline.PassStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());

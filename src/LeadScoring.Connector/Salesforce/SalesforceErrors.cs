@@ -29,6 +29,7 @@ static class SalesforceErrors
         var said = call.Writes || words is null ? "" : $": {words}";
         return new(failure, $"Salesforce answered {call.Kind} with {(int)response.StatusCode} {code}".TrimEnd() + said)
         {
+            Status = response.StatusCode,
             Code = code,
             Details = words,
             RetryAfter = response.RetryAfter(),
@@ -44,6 +45,7 @@ static class SalesforceErrors
             : Classify(response.StatusCode, code, words);
         return new(failure, $"Salesforce refused the sign-in with {(int)response.StatusCode} {code}: {words}".TrimEnd(' ', ':'))
         {
+            Status = response.StatusCode,
             Code = code,
             RetryAfter = response.RetryAfter(),
             Remedy = Remedy(failure, response.StatusCode),

@@ -21,7 +21,7 @@ sealed class Ledgers(Database database)
         db => (IReadOnlyList<LeadRow>)db.Query<LeadRow>(
             """
             select * from lead
-            where entries > 0 and (@connection is null or connection = @connection) and (hot = 1 or @hotOnly = 0)
+            where entries > 0 and gone = 0 and (@connection is null or connection = @connection) and (hot = 1 or @hotOnly = 0)
             order by hot desc, status_points + behaviour_points + fit_points desc, hot_since desc, connection, object, id
             """,
             new { connection, hotOnly = hotOnly ? 1 : 0 }).AsList(),
@@ -33,7 +33,7 @@ sealed class Ledgers(Database database)
         db => (IReadOnlyList<LeadRow>)db.Query<LeadRow>(
             """
             select * from lead
-            where connection = @connection and stamp > 0 and (id = @idOrEmail or lower(email) = lower(@idOrEmail))
+            where connection = @connection and stamp > 0 and (id = @idOrEmail or (length(@idOrEmail) = 15 and substr(id, 1, 15) = @idOrEmail) or lower(email) = lower(@idOrEmail))
                 and (@objectName is null or lower(object) = lower(@objectName))
             order by object, id
             """,
@@ -101,17 +101,14 @@ sealed class Ledgers(Database database)
             "select text from cache where connection = @connection and name = @name", new { connection, name }),
         cancellationToken);
 
-    public static ILookup<long, LedgerRow> Recent(DbConnection db, IEnumerable<LeadRow> leads) => leads
-        .Select(lead => lead.LeadId)
-        .Chunk(1000)
-        .SelectMany(chunk => db.Query<LedgerRow>(
+    public static ILookup<long, LedgerRow> Recent(DbConnection db, IEnumerable<LeadRow> leads) => db.Query<LedgerRow>(
             """
             select ledger.*
             from ledger
             join lead on lead.lead_id = ledger.lead_id
-            where ledger.lead_id in @chunk and ledger.occurred_at >= coalesce(lead.last_reset_at, 0)
+            where ledger.lead_id in (select value from json_each(@ids)) and ledger.occurred_at >= coalesce(lead.last_reset_at, 0)
             order by ledger.lead_id, ledger.seq
             """,
-            new { chunk }))
+            new { ids = Stored.List(leads.Select(lead => lead.LeadId)) })
         .ToLookup(row => row.LeadId);
 }

@@ -32,7 +32,7 @@ sealed class Outbox(Lease lease)
                 from outbox
                 join lead on lead.lead_id = outbox.lead_id
                 where outbox.connection = @Connection and outbox.next_try_at <= @now and outbox.lead_id > @after
-                    and lead.object = @objectName
+                    and lead.object = @objectName and lead.gone = 0
                 order by outbox.lead_id
                 limit @limit
                 """,
@@ -45,7 +45,7 @@ sealed class Outbox(Lease lease)
 
     /// <summary>The CRM already shows what is wanted of these leads.</summary>
     public ValueTask<int> SettleAsync(IReadOnlyList<long> leads, CancellationToken cancellationToken) => lease.WriteAsync(
-        (db, transaction) => db.Execute(
+        (db, transaction) => db.ExecuteMany(
             "delete from outbox where lead_id = @LeadId", leads.Select(leadId => new { LeadId = leadId }), transaction),
         cancellationToken);
 
@@ -55,7 +55,7 @@ sealed class Outbox(Lease lease)
             (db, transaction) =>
             {
                 var done = written.Where(write => write.Result.Outcome is WriteOutcome.Accepted or WriteOutcome.Closed);
-                db.Execute(
+                db.ExecuteMany(
                     """
                     update lead set shown = @Shown, confirmed_at = @ConfirmedAt, closed = @Closed where lead_id = @LeadId
                     """,
@@ -67,10 +67,10 @@ sealed class Outbox(Lease lease)
                         Closed = write.Result.Outcome == WriteOutcome.Closed,
                     }),
                     transaction);
-                db.Execute(
+                db.ExecuteMany(
                     "delete from outbox where lead_id = @LeadId",
                     done.Select(write => new { write.Lead.LeadId }), transaction);
-                return db.Execute(
+                return db.ExecuteMany(
                     """
                     update outbox set
                         state = @State, code = @Code, message = @Message, attempts = attempts + 1,

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LeadScoring.Connector.Store;
 
 /// <summary>How values stand in the database: times as Unix milliseconds, points as ten-thousandths.</summary>
@@ -16,4 +18,7 @@ static class Stored
     public static long Points(decimal points) => (long)(points * PointScale);
 
     public static decimal Points(long points) => points / PointScale;
+
+    /// <summary>A JSON array, for a statement that takes any number of values.</summary>
+    public static string List<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
 }

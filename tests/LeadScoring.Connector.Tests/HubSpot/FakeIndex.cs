@@ -43,7 +43,7 @@ sealed class FakeIndex(IEnumerable<CrmRecord> rows)
             var (fresh, place) = walk.Take(page, found.Length, after);
             kept.AddRange(fresh);
             AfterSearch?.Invoke();
-            yield return ([.. kept], place);
+            yield return (kept, place);
         }
     }
 

@@ -93,6 +93,17 @@ sealed class SalesforceWriterTests : IDisposable
     }
 
     [Test]
+    public async Task A_missing_right_is_not_looked_for_in_the_rows()
+    {
+        network.Answer("""[{"errorCode":"INSUFFICIENT_ACCESS","message":"no"}]""", HttpStatusCode.Forbidden);
+
+        var failure = await Assert.ThrowsAsync<CrmException>(() => WriteAsync([SomeCrm.Write("00Q1"), SomeCrm.Write("00Q2")]));
+
+        Assert.That(failure?.Failure, Is.EqualTo(CrmFailure.Rejected));
+        Assert.That(network.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_time_of_a_write_is_not_later_than_the_write()
     {
         network.Answer(sent =>
@@ -117,5 +128,5 @@ sealed class SalesforceWriterTests : IDisposable
     }
 
     Task<List<WriteResult>> WriteAsync(IReadOnlyList<RecordWrite> writes) =>
-        clock.RunAsync(SomeCrm.Salesforce(network, clock).WriteAsync(SomeCrm.Described(SomeCrm.Lead), writes, CancellationToken.None).ListAsync());
+        clock.RunAsync(() => SomeCrm.Salesforce(network, clock).WriteAsync(SomeCrm.Described(SomeCrm.Lead), writes, CancellationToken.None).ListAsync());
 }

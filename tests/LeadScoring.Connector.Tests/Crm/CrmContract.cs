@@ -1,0 +1,205 @@
+using LeadScoring.Connector.Configuration;
+using LeadScoring.Connector.Crm;
+using LeadScoring.Core;
+using LeadScoring.Core.Rules;
+using LeadScoring.Sandbox;
+
+namespace LeadScoring.Connector.Tests.Crm;
+
+/// <summary>What both adapters promise, shown against the sandbox.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+abstract class CrmContract
+{
+    SandboxHost? host;
+    ICrm? crm;
+
+    protected FakeClock Clock { get; } = new(SomeCrm.Noon);
+
+    protected SandboxHost Host => host ?? throw new InvalidOperationException("The sandbox has not started.");
+
+    protected ICrm Crm => crm ?? throw new InvalidOperationException("The sandbox has not started.");
+
+    protected abstract ObjectScope Scope { get; }
+
+    protected abstract string FirstStatus { get; }
+
+    protected abstract string SecondStatus { get; }
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        host = await SandboxHost.StartAsync(
+            new() { Time = Clock, Population = Population.Empty, RateLimits = false }, CancellationToken.None);
+        crm = Connect(TimeProvider.System);
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        if (host is not null)
+            await host.DisposeAsync();
+    }
+
+    [Test]
+    public async Task An_object_is_described()
+    {
+        var described = await Crm.DescribeAsync(Scope, CancellationToken.None);
+
+        var hot = described.Fields[Scope.HotField];
+        Assert.That((hot.Type, hot.Writable), Is.EqualTo((FieldType.Flag, true)));
+        Assert.That(described.Fields[Scope.StatusField].Choices, Does.Contain(FirstStatus));
+        Assert.That(described.SourceOf(Scope), Is.EqualTo(EventSource.History));
+    }
+
+    [Test]
+    public async Task Owners_come_with_what_they_belong_to()
+    {
+        var owners = await Crm.OwnersAsync(CancellationToken.None);
+
+        Assert.That(owners.Where(owner => owner.IsQueue || owner.Memberships.Count > 0), Is.Not.Empty);
+        Assert.That(owners.Select(owner => owner.Id), Is.Unique);
+    }
+
+    [Test]
+    public async Task Records_come_once_and_in_the_order_of_their_last_change()
+    {
+        var ids = Create(450);
+
+        var pages = await ReadAsync(await StreamAsync());
+
+        var records = pages.SelectMany(page => page.Records).ToArray();
+        Assert.That(records.Select(record => record.Id), Is.EquivalentTo(ids));
+        Assert.That(records.Select(record => record.Stamp), Is.Ordered);
+        Assert.That(records.Select(record => record.Fields[Scope.StatusField]), Is.All.EqualTo(FirstStatus));
+        Assert.That(records[0], Has.Property("Name").Not.Null.And.Property("Email").Not.Null);
+    }
+
+    [Test]
+    public async Task Reading_goes_on_from_the_cursor_of_any_page()
+    {
+        var ids = Create(450);
+        var stream = await StreamAsync();
+
+        var kept = new HashSet<string>();
+        foreach (var page in await ReadAsync(stream))
+        {
+            kept.UnionWith(page.Records.Select(record => record.Id));
+            var rest = await ReadAsync(stream, SomeCrm.Window(page.Cursor));
+            Assert.That(kept.Union(rest.SelectMany(after => after.Records).Select(record => record.Id)), Is.EquivalentTo(ids));
+        }
+    }
+
+    [Test]
+    public async Task An_empty_read_tells_the_time_of_the_crm()
+    {
+        var pages = await ReadAsync(await StreamAsync());
+
+        Assert.That(pages.Select(page => (page.Rows, page.Cursor, page.ServerTime)), Is.EqualTo([(0, (Cursor?)null, SomeCrm.Noon)]));
+    }
+
+    [Test]
+    public async Task Every_step_of_a_status_is_told()
+    {
+        var id = Create(1)[0];
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        SetStatus(id, SecondStatus);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        SetStatus(id, FirstStatus);
+
+        var changes = await ChangesAsync();
+
+        Assert.That(changes.Where(change => !change.IsFirst).Select(change => (change.RecordId, change.Field, change.OldValue, change.NewValue, change.At)), Is.EqualTo(
+        [
+            (id, Scope.StatusField, FirstStatus, SecondStatus, SomeCrm.Noon.AddMinutes(1)),
+            (id, Scope.StatusField, SecondStatus, FirstStatus, SomeCrm.Noon.AddMinutes(2)),
+        ]));
+    }
+
+    [Test]
+    public async Task What_is_written_is_shown_and_stamped()
+    {
+        var id = Create(1)[0];
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var results = await WriteAsync(new RecordWrite(id, new Dictionary<string, FieldValue>
+        {
+            [Scope.HotField] = FieldValue.Of(true),
+            [Scope.Fields[0]] = FieldValue.Of(12m),
+            [Scope.Fields[1]] = FieldValue.OfTime(SomeCrm.Noon),
+        }));
+
+        var record = (await ReadAsync(await StreamAsync())).Single().Records.Single();
+        Assert.That(results.Select(result => (result.Id, result.Outcome)), Is.EqualTo([(id, WriteOutcome.Accepted)]));
+        Assert.That(record.Fields[Scope.HotField], Is.EqualTo("true"));
+        Assert.That(decimal.Parse(record.Fields[Scope.Fields[0]] ?? ""), Is.EqualTo(12m));
+        Assert.That(CrmTime.Parse(record.Fields[Scope.Fields[1]]), Is.EqualTo(SomeCrm.Noon));
+        Assert.That(record.Stamp - results[0].At, Is.InRange(TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public async Task A_field_can_be_cleared()
+    {
+        var id = Create(1)[0];
+        await WriteAsync(SomeCrm.Write(id, Scope.Fields[1], FieldValue.OfTime(SomeCrm.Noon)));
+
+        await WriteAsync(SomeCrm.Write(id, Scope.Fields[1], FieldValue.Empty(FieldType.Time)));
+
+        var record = (await ReadAsync(await StreamAsync())).Single().Records.Single();
+        Assert.That(record.Fields.GetValueOrDefault(Scope.Fields[1]), Is.Null);
+    }
+
+    [Test]
+    public async Task One_bad_row_blocks_no_other()
+    {
+        var ids = Create(3);
+
+        var results = await WriteAsync(
+            SomeCrm.Write(ids[0], Scope.HotField),
+            SomeCrm.Write(ids[1], Scope.Fields[1], FieldValue.Of("no time at all")),
+            SomeCrm.Write(ids[2], Scope.HotField));
+
+        Assert.That(results.Select(result => (result.Id, result.Outcome)), Is.EqualTo(
+        [
+            (ids[0], WriteOutcome.Accepted), (ids[1], WriteOutcome.Rejected), (ids[2], WriteOutcome.Accepted),
+        ]));
+    }
+
+    [Test]
+    public async Task A_deleted_record_is_closed()
+    {
+        var id = Create(1)[0];
+        Delete(id);
+
+        var results = await WriteAsync(SomeCrm.Write(id, Scope.HotField));
+
+        Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Closed]));
+    }
+
+    protected abstract ICrm Connect(TimeProvider time);
+
+    protected abstract IReadOnlyList<string> Create(int count);
+
+    protected abstract void SetStatus(string id, string status);
+
+    protected abstract void Delete(string id);
+
+    protected async Task<List<WriteResult>> WriteAsync(params RecordWrite[] writes)
+    {
+        var described = await Crm.DescribeAsync(Scope, CancellationToken.None);
+        return await Crm.WriteAsync(described, writes, CancellationToken.None).ListAsync();
+    }
+
+    async Task<CrmStream> StreamAsync() => Crm.Streams(Scope, await Crm.DescribeAsync(Scope, CancellationToken.None))[0];
+
+    async Task<List<FieldChange>> ChangesAsync()
+    {
+        var changes = new List<FieldChange>();
+        foreach (var stream in Crm.Streams(Scope, await Crm.DescribeAsync(Scope, CancellationToken.None)))
+            changes.AddRange((await ReadAsync(stream)).SelectMany(page => page.Changes).Where(change => change.Field == Scope.StatusField));
+
+        return changes;
+    }
+
+    Task<List<CrmPage>> ReadAsync(CrmStream stream, ReadWindow? window = null) =>
+        Crm.ReadAsync(stream, window ?? SomeCrm.Everything, CancellationToken.None).ListAsync();
+}
