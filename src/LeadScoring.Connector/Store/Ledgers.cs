@@ -33,7 +33,7 @@ sealed class Ledgers(Database database)
         db => (IReadOnlyList<LeadRow>)db.Query<LeadRow>(
             """
             select * from lead
-            where connection = @connection and stamp > 0 and (id = @idOrEmail or (length(@idOrEmail) = 15 and substr(id, 1, 15) = @idOrEmail) or lower(email) = lower(@idOrEmail))
+            where connection = @connection and stamp > 0 and (gone = 0 or id = @idOrEmail) and (id = @idOrEmail or (length(@idOrEmail) = 15 and substr(id, 1, 15) = @idOrEmail) or lower(email) = lower(@idOrEmail))
                 and (@objectName is null or lower(object) = lower(@objectName))
             order by object, id
             """,
