@@ -76,9 +76,12 @@ sealed class LeadBook(Lease lease)
         {
             SaveLedger(db, transaction, batch);
             SaveStates(db, transaction, batch);
-            db.ExecuteMany(
-                "update event set folded = 1 where connection = @Connection and lead_id = @LeadId and folded = 0",
-                batch.Select(folded => new { lease.Connection, folded.Lead.LeadId }), transaction);
+            db.Execute(
+                """
+                update event set folded = 1
+                where connection = @Connection and folded = 0 and lead_id in (select value from json_each(@leads))
+                """,
+                new { lease.Connection, leads = Stored.List(batch.Select(folded => folded.Lead.LeadId)) }, transaction);
             return db.ExecuteMany(
                 """
                 insert into outbox (lead_id, connection) values (@LeadId, @Connection)
@@ -92,9 +95,12 @@ sealed class LeadBook(Lease lease)
 
     /// <summary>The settings of these owners' leads have to be applied anew, in silence.</summary>
     public ValueTask<int> MarkOutdatedAsync(IEnumerable<string> owners, CancellationToken cancellationToken) => lease.WriteAsync(
-        (db, transaction) => db.ExecuteMany(
-            "update lead set model = '' where connection = @Connection and scored_owner_id = @Owner",
-            owners.Select(owner => new { lease.Connection, Owner = owner }), transaction),
+        (db, transaction) => db.Execute(
+            """
+            update lead set model = ''
+            where connection = @Connection and scored_owner_id in (select value from json_each(@owners))
+            """,
+            new { lease.Connection, owners = Stored.List(owners) }, transaction),
         cancellationToken);
 
     static void SaveLedger(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.ExecuteMany(
