@@ -30,7 +30,7 @@ static class Ledger
         return state;
     }
 
-    static LeadState Append(
+    public static LeadState Append(
         in LeadState lead, EntryKind kind, Part part, string rule, decimal points, string layer,
         in LeadEvent cause, Journal journal, string? note = null)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Spectre.Console;
 
 namespace LeadScoring.Connector.Commands;
 
@@ -8,6 +9,7 @@ static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        MakeReadable();
         using var stop = new CancellationTokenSource();
         using var interrupt = Stopping(PosixSignal.SIGINT, stop);
         using var terminate = Stopping(PosixSignal.SIGTERM, stop);
@@ -39,6 +41,17 @@ static class CommandLine
             Console.Error.WriteLine($"Unexpected failure: {failure}");
             return ExitCode.Failed;
         }
+    }
+
+    /// <summary>Tables that go into a file or a pipe have room, and no colours.</summary>
+    static void MakeReadable()
+    {
+        if (!Console.IsOutputRedirected)
+            return;
+
+        AnsiConsole.Profile.Width = 220;
+        AnsiConsole.Profile.Capabilities.Ansi = false;
+        AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
     }
 
     /// <summary>A setting such as --Connector:Publish:MaxFlips=10 is an option of every command.</summary>

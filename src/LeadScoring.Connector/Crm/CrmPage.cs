@@ -20,7 +20,24 @@ sealed record CrmRecord(
     public string? Name { get; init; }
 
     public string? Email { get; init; }
+
+    public bool IsDeleted { get; init; }
+
+    /// <summary>The record of the same object that this one was merged into.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>Records of the same object that were merged into this one.</summary>
+    public IReadOnlyList<string> Absorbed { get; init; } = [];
+
+    /// <summary>What a converted lead became.</summary>
+    public Converted? Converted { get; init; }
 }
+
+/// <summary>What a lead became.</summary>
+/// <param name="Object">The object of the record that goes on.</param>
+/// <param name="Id">Null when the CRM does not tell it.</param>
+/// <param name="Day">The day of the conversion; the CRM knows no closer time.</param>
+sealed record Converted(string Object, string? Id, DateTimeOffset? Day);
 
 /// <summary>One change the CRM's history tells of.</summary>
 /// <param name="OldValue">

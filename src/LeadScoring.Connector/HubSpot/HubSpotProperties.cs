@@ -8,6 +8,9 @@ namespace LeadScoring.Connector.HubSpot;
 /// </summary>
 sealed class HubSpotProperties
 {
+    /// <summary>The records that were merged into this one, with semicolons between.</summary>
+    public const string Merged = "hs_merged_object_ids";
+
     /// <summary>The rest of the 3,000 is left to filters and sort.</summary>
     const int LongestNames = 2_400;
 
@@ -24,8 +27,8 @@ sealed class HubSpotProperties
     {
         this.stream = stream;
         var scope = stream.Scope;
-        IEnumerable<string> hot = stream.Described.Fields.ContainsKey(scope.HotField) ? [scope.HotField] : [];
-        string[] asked = [.. Identity, scope.StatusField, .. hot, .. scope.Fields];
+        var known = new[] { scope.HotField, Merged }.Where(stream.Described.Fields.ContainsKey);
+        string[] asked = [.. Identity, scope.StatusField, .. known, .. scope.Fields];
         all = [.. asked.Distinct(StringComparer.OrdinalIgnoreCase)];
         isTooLong = all.Sum(name => name.Length + 3) > LongestNames;
     }

@@ -24,25 +24,27 @@ sealed class Intake(IntakeContext context)
     {
         List<LeadRow> leads = [];
         List<EventRow> events = [];
+        List<Absorption> absorbed = [];
         List<long> differing = [];
         var observed = Stored.Time(page.ServerTime);
         foreach (var record in page.Records)
         {
             var before = known.GetValueOrDefault(record.Id);
-            if (IsKnown(record, before))
+            if (IsKnown(record, before) || (record.IsDeleted && before is not { Stamp: > 0 }))
                 continue;
 
             var lead = Merge(record, before);
             leads.Add(lead);
             events.AddRange(EventsOf(lead, before, observed, behind));
-            if (before is { Entries: > 0, Closed: false } && lead.Shown != before.Shown)
+            absorbed.AddRange(record.Absorbed.Select(loser => new Absorption(loser, record.Id, lead.Stamp)));
+            if (before is { Entries: > 0, Closed: false } && (lead.Shown != before.Shown || lead.Gone != before.Gone))
                 differing.Add(before.LeadId);
         }
 
         events.AddRange(page.Changes.Where(change => Counts(change, known)).Select(change => EventOf(change, observed)));
         var mentioned = page.Changes.Select(change => change.RecordId).Distinct(StringComparer.Ordinal)
             .Where(id => !known.ContainsKey(id) && !leads.Exists(lead => lead.Id == id)).ToList();
-        return new(stream.Name, stream.Scope.Name, leads, mentioned, events, differing, page.Cursor);
+        return new(stream.Name, stream.Scope.Name, leads, mentioned, events, absorbed, differing, page.Cursor);
     }
 
     LeadRow Merge(CrmRecord record, LeadRow? before)
@@ -50,6 +52,7 @@ sealed class Intake(IntakeContext context)
         var stamp = Stored.Time(record.Stamp);
         var isNew = before is not { Stamp: > 0 };
         var isStale = before?.ConfirmedAt > stamp;
+        var gone = GoneOf(record, before);
         return (before ?? new LeadRow { Connection = context.Connection, Object = record.Object, Id = record.Id }) with
         {
             Name = record.Name,
@@ -61,9 +64,33 @@ sealed class Intake(IntakeContext context)
             LatestAt = context.Source == EventSource.Latest ? stamp : before?.LatestAt,
             Shown = isStale ? before!.Shown : Shown.Pack(context.Rules.Writes.Values, record.Fields), // stale: there was a write
             ScoredOwnerId = isNew ? record.OwnerId : before!.ScoredOwnerId, // not new: there is one before
-            Model = isNew ? context.Model : before!.Model,
+            Model = isNew ? context.Model : IsRestored(gone, before) ? "" : before!.Model,
+            Gone = gone,
+            Successor = record.MergedInto is { } survivor ? $"{record.Object}/{survivor}"
+                : record.Converted is { Id: { } contact } converted ? $"{converted.Object}/{contact}"
+                : gone == Gone.Present ? null : before?.Successor,
+            GoneAt = gone == Gone.Present ? null : before?.GoneAt ?? GoneSince(record, before),
+            PresentAt = gone == Gone.Present ? stamp : before?.PresentAt ?? Stored.Time(record.Converted?.Day),
         };
     }
+
+    /// <summary>The CRM tells the day of a conversion only; the record's stamp is closer when it is of that day.</summary>
+    static long GoneSince(CrmRecord record, LeadRow? before) =>
+        record.Converted?.Day is { } day && day.UtcDateTime.Date != record.Stamp.UtcDateTime.Date
+            ? Math.Max(Stored.Time(day), before?.PresentAt ?? 0)
+            : Stored.Time(record.Stamp);
+
+    /// <summary>What the record itself does not say, its survivor has said before.</summary>
+    static Gone GoneOf(CrmRecord record, LeadRow? before) => record switch
+    {
+        { MergedInto: not null } => Gone.Merged,
+        { IsDeleted: true } => before?.Gone == Gone.Merged ? Gone.Merged : Gone.Deleted,
+        { Converted: not null } => Gone.Converted,
+        _ => Gone.Present,
+    };
+
+    /// <summary>A record that came back goes on where it stood; what was due meanwhile happens now.</summary>
+    static bool IsRestored(Gone gone, LeadRow? before) => gone == Gone.Present && before is { Gone: not Gone.Present };
 
     IEnumerable<EventRow> EventsOf(LeadRow lead, LeadRow? before, long observed, bool behind)
     {

@@ -35,9 +35,38 @@ sealed class LeadFolder(FoldContext context)
         state = History.Fold(
             state, InCoreTerms(pending).Select(row => row.Event()), settings,
             change => SettingsOf(pending.Lead.Object, owner = change.Value), context.Until, journal);
-        var lead = pending.Lead.With(state) with { ScoredOwnerId = owner, Model = context.Book.Model.Hash };
+        return Kept(pending.Lead with { ScoredOwnerId = owner }, state, changed: state != before);
+    }
+
+    /// <summary>A contact made by a conversion goes on with the lead's score; its own first status is no change.</summary>
+    public FoldedLead Carry(LeadRow lead, PendingLead contact, LeadEvent conversion)
+    {
+        journal.Clear();
+        var settings = SettingsOf(contact.Lead.Object, contact.Lead.OwnerId);
+        var changes = contact.Events.Where(row => row.Kind == EventKinds.Status && row.Source == (int)EventSource.History)
+            .Order(InOrder).ToList();
+        var status = changes is [var first, ..] ? first.OldValue : contact.Lead.SeenStatus;
+        var state = Succession.Carry(lead.State(), status, conversion, settings, journal);
+        state = History.Fold(state, changes.Select(row => row.Event()), settings, context.Until, journal);
+        return Kept(contact.Lead with { ScoredOwnerId = contact.Lead.OwnerId }, state, changed: true);
+    }
+
+    /// <summary>Two records become one; the survivor keeps its own status.</summary>
+    public FoldedLead Merge(LeadRow loser, FoldedLead survivor, LeadEvent merge)
+    {
+        journal.Clear();
+        var settings = SettingsOf(survivor.Lead.Object, survivor.Lead.ScoredOwnerId);
+        var state = Succession.Merge(survivor.Lead.State(), loser.State(), merge, settings, journal);
+        state = Scorer.FireTimers(state, context.Until, settings, journal);
+        var kept = Kept(survivor.Lead, state, changed: true);
+        return kept with { Entries = [.. survivor.Entries, .. kept.Entries] };
+    }
+
+    FoldedLead Kept(LeadRow before, LeadState state, bool changed)
+    {
+        var lead = before.With(state) with { Model = context.Book.Model.Hash };
         var entries = journal.Entries.Select(entry => LedgerRow.Of(lead, entry, context.Book.Model.Hash)).ToList();
-        return new(lead, entries, Changed: state != before && state.Entries > 0);
+        return new(lead, entries, changed && state.Entries > 0);
     }
 
     /// <summary>The mapping no longer names the object: its leads stay as they are until it does again.</summary>

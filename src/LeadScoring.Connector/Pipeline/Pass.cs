@@ -36,6 +36,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
 
             var folding = new Folding(leads, facts, report, logger);
             var context = await ContextAsync(model, map, reached, cancellationToken);
+            await new Joining(new Successions(lease), report).JoinAsync(context, cancellationToken);
             await folding.FoldAsync(context, cancellationToken);
             await folding.FireTimersAsync(context, cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Store;
@@ -6,7 +7,8 @@ namespace LeadScoring.Connector.Pipeline;
 
 /// <summary>
 /// Reads every stream of the connection up to one moment, the CRM's time when the pass began. A page's events are kept
-/// together with the cursor; nothing is scored before all streams have arrived there.
+/// together with the cursor; nothing is scored before all streams have arrived there. From time to time a trailing pass
+/// reads further back, for rows that became visible long after their stamp.
 /// </summary>
 sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connections facts, TimeProvider time, ILogger logger)
 {
@@ -20,47 +22,60 @@ sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connec
 
     DateTimeOffset? reached;
     DateTimeOffset? until;
+    bool isTrailing;
 
     /// <returns>The moment that every stream has been read to: "now" for this pass.</returns>
     public async Task<DateTimeOffset> ReadAsync(InForce model, LoadedMap map, PassReport report, CancellationToken cancellationToken)
     {
+        var row = await facts.ReadAsync(cancellationToken);
         List<string> streams = [];
-        foreach (var mapped in map.Objects)
+        foreach (var stream in map.Objects.SelectMany(mapped => crm.Streams(mapped.Scope, mapped.Described)))
         {
-            foreach (var stream in crm.Streams(mapped.Scope, mapped.Described))
-            {
-                await ReadAsync(stream, model, report, cancellationToken);
-                streams.Add(stream.Name);
-            }
+            await ReadAsync(stream, model, row, report, cancellationToken);
+            streams.Add(stream.Name);
         }
 
         if (reached is not { } now)
             throw new CrmException(CrmFailure.Rejected, "None of the mapped objects can be read.") { Remedy = "Run check." };
 
         await inbox.ReachedAsync(streams, now, cancellationToken);
+        if (isTrailing)
+            await facts.TrailedAsync(now, cancellationToken);
         return now;
     }
 
-    async Task ReadAsync(CrmStream stream, InForce model, PassReport report, CancellationToken cancellationToken)
+    async Task ReadAsync(CrmStream stream, InForce model, ConnectionRow row, PassReport report, CancellationToken cancellationToken)
     {
         var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
-        var after = cursor is { } last ? new Cursor(last.At - connection.Overlap, "") : (Cursor?)null;
-        var row = await facts.ReadAsync(cancellationToken);
         var intake = new Intake(new(
             connection.Name, model.File.Hash, model.File.Model.Objects[stream.Scope.Name],
             stream.Described.SourceOf(stream.Scope), row.GoLive is not null));
 
-        IReadOnlyDictionary<string, LeadRow>? known = null;
-        var window = new ReadWindow(after, until, UnseenAsync);
-        var asked = time.GetTimestamp();
-        await foreach (var page in crm.ReadAsync(stream, window, cancellationToken))
+        var wasTrailing = isTrailing;
+        await foreach (var page in PagesAsync(stream, intake, cursor, row, cancellationToken))
         {
-            await ArriveAsync(page, time.GetElapsedTime(asked), cancellationToken);
-            var ids = page.Records.Select(record => record.Id).Concat(page.Changes.Select(change => change.RecordId)).ToList();
-            known ??= await inbox.KnownAsync(stream.Scope.Name, ids, cancellationToken);
-            report.Changes += await inbox.KeepAsync(intake.Take(stream, page, known, behind: cursor?.At + FarBehind < reached), cancellationToken);
-            report.Read += page.Rows;
-            logger.PageRead(connection.Name, stream.Name, page.Rows, page.Cursor?.At);
+            var (read, known) = page;
+            var behind = cursor?.At + FarBehind < reached;
+            report.Changes += await inbox.KeepAsync(intake.Take(stream, read, known, behind), cancellationToken);
+            report.Read += read.Rows;
+            logger.PageRead(connection.Name, stream.Name, read.Rows, read.Cursor?.At);
+            if (isTrailing != wasTrailing)
+                break;
+        }
+
+        if (isTrailing != wasTrailing)
+            await ReadAsync(stream, model, row, report, cancellationToken);
+    }
+
+    async IAsyncEnumerable<(CrmPage Page, IReadOnlyDictionary<string, LeadRow> Known)> PagesAsync(
+        CrmStream stream, Intake intake, Cursor? cursor, ConnectionRow row, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, LeadRow>? known = null;
+        var asked = time.GetTimestamp();
+        await foreach (var page in crm.ReadAsync(stream, new(From(cursor), until, UnseenAsync), cancellationToken))
+        {
+            await ArriveAsync(page, time.GetElapsedTime(asked), row, cancellationToken);
+            yield return (page, known ?? await KnownAsync(page));
             known = null;
         }
 
@@ -71,16 +86,32 @@ sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connec
                 .Select(record => record.Id)
                 .ToHashSet(StringComparer.Ordinal);
         }
+
+        ValueTask<IReadOnlyDictionary<string, LeadRow>> KnownAsync(CrmPage page) => inbox.KnownAsync(
+            stream.Scope.Name,
+            [.. page.Records.Select(record => record.Id), .. page.Changes.Select(change => change.RecordId)],
+            cancellationToken);
     }
 
-    /// <summary>The first answer of the pass tells what time it is for the CRM.</summary>
-    async Task ArriveAsync(CrmPage page, TimeSpan elapsed, CancellationToken cancellationToken)
+    /// <summary>An ordinary pass goes back by the overlap, a trailing one by its reach; a new stream is read whole.</summary>
+    Cursor? From(Cursor? cursor)
+    {
+        if (cursor is not { } last)
+            return null;
+
+        var from = last.At - connection.Overlap;
+        return new(isTrailing && reached - connection.TrailingPass.Reach is { } far && far < from ? far : from, "");
+    }
+
+    /// <summary>The first answer of the pass tells what time it is for the CRM, and whether a trailing pass is due.</summary>
+    async Task ArriveAsync(CrmPage page, TimeSpan elapsed, ConnectionRow row, CancellationToken cancellationToken)
     {
         if (reached is not null)
             return;
 
         reached = elapsed > SlowAnswer ? page.ServerTime - elapsed : page.ServerTime;
         until = page.ServerTime + DateSlack;
+        isTrailing = (row.TrailedAt ?? row.GoLive) + connection.TrailingPass.Every <= reached;
         await facts.BeginAsync(reached.Value - connection.Since, cancellationToken);
     }
 }

@@ -58,8 +58,8 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
     }
 
     /// <summary>
-    /// Sends one slice and returns what is left. A call under way is not cut off when the worker stops, so that what the
-    /// CRM has done is recorded; no further one begins.
+    /// Sends one slice and returns what is left. When the worker stops, a call under way is given time to end, what the CRM
+    /// said is recorded, and no further call begins.
     /// </summary>
     async Task<List<(LeadRow Lead, RecordWrite Write)>> SendAsync(
         CrmObject described, List<(LeadRow Lead, RecordWrite Write)> differing, PassReport report, CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
         List<Written> written = new(slice.Count);
         try
         {
-            await foreach (var result in crm.WriteAsync(described, slice.ConvertAll(pair => pair.Write), CancellationToken.None))
+            await foreach (var result in crm.WriteAsync(described, slice.ConvertAll(pair => pair.Write), cancellationToken))
             {
                 var (lead, write) = slice[written.Count];
                 written.Add(new(lead, result, result.Outcome == WriteOutcome.Accepted ? Wanted.ShownAfter(lead, write) : lead.Shown));

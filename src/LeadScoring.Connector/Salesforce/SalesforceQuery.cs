@@ -7,16 +7,23 @@ namespace LeadScoring.Connector.Salesforce;
 /// <summary>The text of a query that is read in the order of (stamp, id) and can go on from any row.</summary>
 sealed partial record SalesforceQuery(string From, string Stamp, IReadOnlyList<string> Fields)
 {
+    /// <summary>Asks for deleted and merged records too.</summary>
+    public bool IsAll { get; init; }
+
     /// <summary>A condition on what is read besides the place.</summary>
     public string? Only { get; init; }
+
+    /// <summary>Tell what became of a record; not every object has them all.</summary>
+    static readonly string[] Fate = ["IsDeleted", "MasterRecordId", "IsConverted", "ConvertedContactId", "ConvertedDate"];
 
     public static SalesforceQuery Records(CrmStream stream)
     {
         var scope = stream.Scope;
         IEnumerable<string> hot = stream.Described.Fields.ContainsKey(scope.HotField) ? [scope.HotField] : [];
+        var fate = Fate.Where(stream.Described.Fields.ContainsKey);
         string[] fields =
-            ["Id", "CreatedDate", "SystemModstamp", "OwnerId", "Name", "Email", scope.StatusField, .. hot, .. scope.Fields];
-        return new(scope.Name, "SystemModstamp", [.. fields.Distinct(StringComparer.OrdinalIgnoreCase)]);
+            ["Id", "CreatedDate", "SystemModstamp", "OwnerId", "Name", "Email", scope.StatusField, .. hot, .. fate, .. scope.Fields];
+        return new(scope.Name, "SystemModstamp", [.. fields.Distinct(StringComparer.OrdinalIgnoreCase)]) { IsAll = true };
     }
 
     public static SalesforceQuery History(CrmStream stream) =>

@@ -37,7 +37,7 @@ sealed class SalesforceReader(SalesforceClient client)
     async IAsyncEnumerable<(CrmReply<QueryReply> Reply, Cursor? End)> PagesAsync(
         SalesforceQuery query, ReadWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reply = await client.QueryAsync(query.Text(window.After, window.Until), cancellationToken);
+        var reply = await AskAsync(query, window, cancellationToken);
         var began = window.Until ?? reply.Date;
         var end = reply.Body.Records is [.., var last] ? Place(query, last) : (Cursor?)null;
         yield return (reply, end);
@@ -50,6 +50,12 @@ sealed class SalesforceReader(SalesforceClient client)
         }
     }
 
+    Task<CrmReply<QueryReply>> AskAsync(SalesforceQuery query, ReadWindow window, CancellationToken cancellationToken)
+    {
+        var soql = query.Text(window.After, window.Until);
+        return query.IsAll ? client.QueryAllAsync(soql, cancellationToken) : client.QueryAsync(soql, cancellationToken);
+    }
+
     /// <summary>A locator lives two days at most; the same rows are found again by their place.</summary>
     async Task<CrmReply<QueryReply>> NextAsync(
         string next, SalesforceQuery query, ReadWindow rest, CancellationToken cancellationToken)
@@ -60,7 +66,7 @@ sealed class SalesforceReader(SalesforceClient client)
         }
         catch (CrmException failure) when (failure.Code == SalesforceErrors.LocatorExpired)
         {
-            return await client.QueryAsync(query.Text(rest.After, rest.Until), cancellationToken);
+            return await AskAsync(query, rest, cancellationToken);
         }
     }
 
@@ -89,6 +95,11 @@ sealed class SalesforceReader(SalesforceClient client)
             OwnerId = row["OwnerId"],
             Name = row["Name"],
             Email = row["Email"],
+            IsDeleted = row["IsDeleted"] == "true",
+            MergedInto = row["MasterRecordId"],
+            Converted = row["IsConverted"] == "true"
+                ? new("Contact", row["ConvertedContactId"], CrmTime.Parse(row["ConvertedDate"]))
+                : null,
         };
 
     static FieldChange Change(CrmStream stream, CrmRow row) => new(

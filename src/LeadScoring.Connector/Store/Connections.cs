@@ -6,16 +6,17 @@ namespace LeadScoring.Connector.Store;
 /// <summary>What a connection remembers about itself.</summary>
 /// <param name="Since">Where the replay of history begins, fixed at the first pass.</param>
 /// <param name="GoLive">The end of the first complete pass; null before it.</param>
-sealed record ConnectionRow(DateTimeOffset? Since, DateTimeOffset? GoLive);
+/// <param name="TrailedAt">The newest trailing pass, in CRM time; null before the first.</param>
+sealed record ConnectionRow(DateTimeOffset? Since, DateTimeOffset? GoLive, DateTimeOffset? TrailedAt);
 
 /// <summary>The standing facts of one connection: go-live, caches, values no mapping names, past passes.</summary>
 sealed class Connections(Lease lease, TimeProvider time)
 {
     public ValueTask<ConnectionRow> ReadAsync(CancellationToken cancellationToken) => lease.ReadAsync(
-        db => db.QuerySingleOrDefault<(long? Since, long? GoLive)?>(
-            "select since_at, go_live from connection where name = @Connection", new { lease.Connection }) is { } row
-            ? new ConnectionRow(Stored.Time(row.Since), Stored.Time(row.GoLive))
-            : new ConnectionRow(null, null),
+        db => db.QuerySingleOrDefault<(long? Since, long? GoLive, long? TrailedAt)?>(
+            "select since_at, go_live, trailed_at from connection where name = @Connection", new { lease.Connection }) is { } row
+            ? new ConnectionRow(Stored.Time(row.Since), Stored.Time(row.GoLive), Stored.Time(row.TrailedAt))
+            : new ConnectionRow(null, null, null),
         cancellationToken);
 
     /// <summary>Fixes the beginning of the replay; a later pass keeps the first answer.</summary>
@@ -31,6 +32,13 @@ sealed class Connections(Lease lease, TimeProvider time)
     public ValueTask<int> GoLiveAsync(DateTimeOffset at, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.Execute(
             "update connection set go_live = coalesce(go_live, @at) where name = @Connection",
+            new { lease.Connection, at = Stored.Time(at) }, transaction),
+        cancellationToken);
+
+    /// <summary>A trailing pass has read every stream.</summary>
+    public ValueTask<int> TrailedAsync(DateTimeOffset at, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.Execute(
+            "update connection set trailed_at = @at where name = @Connection",
             new { lease.Connection, at = Stored.Time(at) }, transaction),
         cancellationToken);
 

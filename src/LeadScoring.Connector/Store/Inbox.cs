@@ -7,10 +7,14 @@ namespace LeadScoring.Connector.Store;
 /// <param name="Leads">Records that are new or differ from what is known.</param>
 /// <param name="Mentioned">Ids of records that only their history spoke of so far.</param>
 /// <param name="Events">New and known events alike; the known ones are dropped by their key.</param>
+/// <param name="Absorbed">Records merged away, each with the record that goes on.</param>
 /// <param name="Differing">Scored leads whose fields in the CRM are no longer what was last seen there.</param>
 sealed record KeptPage(
     string Stream, string Object, IReadOnlyList<LeadRow> Leads, IReadOnlyList<string> Mentioned,
-    IReadOnlyList<EventRow> Events, IReadOnlyList<long> Differing, Cursor? Cursor);
+    IReadOnlyList<EventRow> Events, IReadOnlyList<Absorption> Absorbed, IReadOnlyList<long> Differing, Cursor? Cursor);
+
+/// <summary>One record was merged into another of its object.</summary>
+sealed record Absorption(string Loser, string Survivor, long At);
 
 /// <summary>Where the pages of the CRM arrive: records, events, and the cursor that stands for them.</summary>
 sealed class Inbox(Lease lease)
@@ -46,13 +50,15 @@ sealed class Inbox(Lease lease)
             db.ExecuteMany(
                 """
                 insert into lead (connection, object, id, name, email, owner_id, created_at, stamp, seen_status, latest_at,
-                    shown, scored_owner_id, model)
+                    shown, scored_owner_id, model, gone, successor, gone_at, present_at)
                 values (@Connection, @Object, @Id, @Name, @Email, @OwnerId, @CreatedAt, @Stamp, @SeenStatus, @LatestAt,
-                    @Shown, @ScoredOwnerId, @Model)
+                    @Shown, @ScoredOwnerId, @Model, @Gone, @Successor, @GoneAt, @PresentAt)
                 on conflict (connection, object, id) do update set
                     name = excluded.name, email = excluded.email, owner_id = excluded.owner_id,
                     created_at = excluded.created_at, stamp = excluded.stamp, seen_status = excluded.seen_status,
-                    latest_at = excluded.latest_at, shown = excluded.shown, scored_owner_id = excluded.scored_owner_id
+                    latest_at = excluded.latest_at, shown = excluded.shown, scored_owner_id = excluded.scored_owner_id,
+                    model = excluded.model, gone = excluded.gone, successor = excluded.successor,
+                    gone_at = excluded.gone_at, present_at = excluded.present_at
                 """,
                 page.Leads, transaction);
 
@@ -78,6 +84,22 @@ sealed class Inbox(Lease lease)
             db.ExecuteMany(
                 "insert into outbox (lead_id, connection) values (@LeadId, @Connection) on conflict (lead_id) do nothing",
                 page.Differing.Select(leadId => new { LeadId = leadId, lease.Connection }), transaction);
+
+            db.Execute(
+                """
+                update lead set gone = @Merged, successor = @Object || '/' || @Survivor, gone_at = @At
+                where connection = @Connection and object = @Object and id = @Loser and gone <> @Merged
+                """,
+                page.Absorbed.Select(absorbed => new
+                {
+                    lease.Connection,
+                    page.Object,
+                    absorbed.Loser,
+                    absorbed.Survivor,
+                    absorbed.At,
+                    Gone.Merged,
+                }),
+                transaction);
 
             if (page.Cursor is { } cursor)
                 Move(db, transaction, page.Stream, cursor);

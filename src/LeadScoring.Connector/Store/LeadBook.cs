@@ -38,7 +38,7 @@ sealed class LeadBook(Lease lease)
             db => Alone(db.Query<LeadRow>(
                 """
                 select * from lead
-                where connection = @Connection and next_check_at <= @now
+                where connection = @Connection and next_check_at <= @now and gone = 0
                 order by next_check_at
                 limit @limit
                 """,
@@ -51,7 +51,7 @@ sealed class LeadBook(Lease lease)
             db => Alone(db.Query<LeadRow>(
                 """
                 select * from lead
-                where connection = @Connection and (model < @model or model > @model) and stamp > 0
+                where connection = @Connection and (model < @model or model > @model) and stamp > 0 and gone = 0
                 limit @limit
                 """,
                 new { lease.Connection, model, limit })),
@@ -63,7 +63,7 @@ sealed class LeadBook(Lease lease)
     {
         await using var db = await lease.Database.ConnectAsync(cancellationToken);
         foreach (var lead in db.Query<LeadRow>(
-            "select * from lead where connection = @Connection and entries > 0", new { lease.Connection }, buffered: false))
+            "select * from lead where connection = @Connection and entries > 0 and gone = 0", new { lease.Connection }, buffered: false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return lead;
@@ -72,26 +72,29 @@ sealed class LeadBook(Lease lease)
 
     /// <summary>Keeps a batch of folded leads: ledger, state, timers and outbox, all or nothing.</summary>
     public ValueTask<int> SaveAsync(IReadOnlyList<FoldedLead> batch, CancellationToken cancellationToken) => lease.WriteAsync(
-        (db, transaction) =>
-        {
-            SaveLedger(db, transaction, batch);
-            SaveStates(db, transaction, batch);
-            db.Execute(
-                """
-                update event set folded = 1
-                where connection = @Connection and folded = 0 and lead_id in (select value from json_each(@leads))
-                """,
-                new { lease.Connection, leads = Stored.List(batch.Select(folded => folded.Lead.LeadId)) }, transaction);
-            return db.ExecuteMany(
-                """
-                insert into outbox (lead_id, connection) values (@LeadId, @Connection)
-                on conflict (lead_id) do update set next_try_at = 0
-                """,
-                batch.Where(folded => folded.Changed && !folded.Lead.Closed)
-                    .Select(folded => new { folded.Lead.LeadId, lease.Connection }),
-                transaction);
-        },
+        (db, transaction) => Save(db, transaction, lease.Connection, batch),
         cancellationToken);
+
+    /// <summary>The same inside a transaction that keeps more than that.</summary>
+    public static int Save(DbConnection db, DbTransaction transaction, string connection, IReadOnlyList<FoldedLead> batch)
+    {
+        SaveLedger(db, transaction, batch);
+        SaveStates(db, transaction, batch);
+        db.Execute(
+            """
+            update event set folded = 1
+            where connection = @connection and folded = 0 and lead_id in (select value from json_each(@leads))
+            """,
+            new { connection, leads = Stored.List(batch.Select(folded => folded.Lead.LeadId)) }, transaction);
+        return db.ExecuteMany(
+            """
+            insert into outbox (lead_id, connection) values (@LeadId, @Connection)
+            on conflict (lead_id) do update set next_try_at = 0
+            """,
+            batch.Where(folded => folded.Changed && folded.Lead is { Closed: false, Gone: Gone.Present })
+                .Select(folded => new { folded.Lead.LeadId, Connection = connection }),
+            transaction);
+    }
 
     /// <summary>The settings of these owners' leads have to be applied anew, in silence.</summary>
     public ValueTask<int> MarkOutdatedAsync(IEnumerable<string> owners, CancellationToken cancellationToken) => lease.WriteAsync(

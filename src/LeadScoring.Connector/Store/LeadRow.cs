@@ -2,6 +2,15 @@ using LeadScoring.Core;
 
 namespace LeadScoring.Connector.Store;
 
+/// <summary>Whether the CRM still has the record, and if not, what became of it.</summary>
+enum Gone
+{
+    Present,
+    Deleted,
+    Merged,
+    Converted,
+}
+
 /// <summary>A row of the lead table, in the types of the database.</summary>
 sealed record LeadRow
 {
@@ -37,6 +46,20 @@ sealed record LeadRow
 
     /// <summary>The CRM takes no more writes for this record.</summary>
     public bool Closed { get; init; }
+
+    public Gone Gone { get; init; }
+
+    /// <summary>The record that goes on in its place, as object/id.</summary>
+    public string? Successor { get; init; }
+
+    /// <summary>When it was converted or merged away, as far as the CRM tells.</summary>
+    public long? GoneAt { get; init; }
+
+    /// <summary>The newest stamp at which the record was still there and not converted.</summary>
+    public long? PresentAt { get; init; }
+
+    /// <summary>Its successor has taken over its score.</summary>
+    public bool Joined { get; init; }
 
     public string? ScoredOwnerId { get; init; }
 

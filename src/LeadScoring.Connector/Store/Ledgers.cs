@@ -21,7 +21,7 @@ sealed class Ledgers(Database database)
         db => (IReadOnlyList<LeadRow>)db.Query<LeadRow>(
             """
             select * from lead
-            where entries > 0 and (@connection is null or connection = @connection) and (hot = 1 or @hotOnly = 0)
+            where entries > 0 and gone = 0 and (@connection is null or connection = @connection) and (hot = 1 or @hotOnly = 0)
             order by hot desc, status_points + behaviour_points + fit_points desc, hot_since desc, connection, object, id
             """,
             new { connection, hotOnly = hotOnly ? 1 : 0 }).AsList(),

@@ -32,7 +32,7 @@ sealed class Outbox(Lease lease)
                 from outbox
                 join lead on lead.lead_id = outbox.lead_id
                 where outbox.connection = @Connection and outbox.next_try_at <= @now and outbox.lead_id > @after
-                    and lead.object = @objectName
+                    and lead.object = @objectName and lead.gone = 0
                 order by outbox.lead_id
                 limit @limit
                 """,

@@ -28,7 +28,7 @@ sealed class PortalTable
 
     public int Width => properties.Count;
 
-    public IEnumerable<PortalProperty> Properties => properties.Where(property => slots.ContainsKey(property.Name));
+    public IEnumerable<PortalProperty> Properties => properties.Where((property, place) => SlotOf(property.Name) == place);
 
     public int SlotOf(string property) => slots.GetValueOrDefault(property, -1);
 

@@ -34,7 +34,7 @@ sealed class SObjectTable
 
     public int Width => fields.Count;
 
-    public IEnumerable<SObjectField> Fields => fields.Where(one => slots.ContainsKey(one.Name));
+    public IEnumerable<SObjectField> Fields => fields.Where((one, place) => SlotOf(one.Name) == place);
 
     /// <summary>Where a field's value stands in a row; -1 when the object has no such field.</summary>
     public int SlotOf(string field) => slots.GetValueOrDefault(field, -1);

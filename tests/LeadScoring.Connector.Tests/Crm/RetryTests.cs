@@ -15,7 +15,7 @@ sealed class RetryTests
     {
         var network = new FakeNetwork(clock).Answer("", HttpStatusCode.TooManyRequests, ("Retry-After", "7")).Answer(Rows);
 
-        await clock.RunAsync(ReadAsync(network));
+        await clock.RunAsync(() => ReadAsync(network));
 
         Assert.That(network.Calls[1].At - network.Calls[0].At, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(7)));
     }
@@ -28,7 +28,7 @@ sealed class RetryTests
             network.Answer("", HttpStatusCode.TooManyRequests);
         network.Answer(Rows);
 
-        await clock.RunAsync(ReadAsync(network));
+        await clock.RunAsync(() => ReadAsync(network));
 
         var waits = network.Calls.Zip(network.Calls.Skip(1), (one, next) => next.At - one.At).ToArray();
         Assert.That(waits, Has.Length.EqualTo(5).And.Ordered);
@@ -41,7 +41,7 @@ sealed class RetryTests
         for (var i = 0; i < 6; i++)
             network.Fail();
 
-        var failure = await Assert.ThrowsAsync<CrmException>(() => clock.RunAsync(ReadAsync(network)));
+        var failure = await Assert.ThrowsAsync<CrmException>(() => clock.RunAsync(() => ReadAsync(network)));
 
         Assert.That(failure?.Failure, Is.EqualTo(CrmFailure.Unavailable));
         Assert.That(network.Calls, Has.Count.EqualTo(6));
@@ -59,7 +59,7 @@ sealed class RetryTests
     {
         var network = new FakeNetwork(clock).Answer(body, status).Answer(Rows);
 
-        await clock.RunAsync(ReadAsync(network));
+        await clock.RunAsync(() => ReadAsync(network));
 
         Assert.That(network.Calls, Has.Count.EqualTo(2));
     }
@@ -73,7 +73,7 @@ sealed class RetryTests
     {
         var network = new FakeNetwork(clock).Answer(body, status);
 
-        var failure = await Assert.ThrowsAsync<CrmException>(() => clock.RunAsync(ReadAsync(network)));
+        var failure = await Assert.ThrowsAsync<CrmException>(() => clock.RunAsync(() => ReadAsync(network)));
 
         Assert.That(failure?.Failure, Is.EqualTo(expected));
         Assert.That(network.Calls, Has.Count.EqualTo(1));
@@ -85,7 +85,7 @@ sealed class RetryTests
         var network = new FakeNetwork(clock).Fail().Answer(Rows);
         var crm = SomeCrm.Salesforce(network, clock);
 
-        await clock.RunAsync(crm.ReadAsync(Stream(crm), SomeCrm.Everything, CancellationToken.None).ListAsync());
+        await clock.RunAsync(() => crm.ReadAsync(Stream(crm), SomeCrm.Everything, CancellationToken.None).ListAsync());
 
         Assert.That(crm.Calls.ByKind, Is.EqualTo(new Dictionary<string, int> { ["sign-in"] = 1, ["query"] = 2 }));
     }
@@ -97,7 +97,7 @@ sealed class RetryTests
         for (var i = 0; i < 6; i++)
             network.Answer(_ => throw new TaskCanceledException("aborted"));
 
-        var failure = await Assert.ThrowsAsync<CrmException>(() => clock.RunAsync(ReadAsync(network)));
+        var failure = await Assert.ThrowsAsync<CrmException>(() => clock.RunAsync(() => ReadAsync(network)));
 
         Assert.That(failure?.Failure, Is.EqualTo(CrmFailure.Unavailable));
     }

@@ -35,9 +35,9 @@ sealed class HubSpotReaderTests : IDisposable
         network.Answer("""{"results":[]}""").Answer("""{"results":[]}""").Answer("""{"results":[]}""").Answer("""{"results":[]}""");
         var crm = SomeCrm.HubSpot(network, clock, SomeCrm.HubSpotOptions() with { ApiVersion = "v3" });
 
-        await clock.RunAsync(crm.ReadAsync(Latest, SomeCrm.Everything, CancellationToken.None).ListAsync());
-        await clock.RunAsync(crm.DescribeAsync(SomeCrm.Contacts, CancellationToken.None));
-        await clock.RunAsync(crm.OwnersAsync(CancellationToken.None));
+        await clock.RunAsync(() => crm.ReadAsync(Latest, SomeCrm.Everything, CancellationToken.None).ListAsync());
+        await clock.RunAsync(() => crm.DescribeAsync(SomeCrm.Contacts, CancellationToken.None));
+        await clock.RunAsync(() => crm.OwnersAsync(CancellationToken.None));
 
         Assert.That(network.Calls.Select(call => call.Address.PathAndQuery), Is.EqualTo(
         [
@@ -165,5 +165,5 @@ sealed class HubSpotReaderTests : IDisposable
     static string Row(int id) => $$"""{"id":"{{id}}","properties":{"createdate":"2026-03-01T09:00:00Z","lastmodifieddate":"2026-03-02T11:00:00Z"} }""";
 
     Task<List<CrmPage>> ReadAsync(CrmStream stream, ReadWindow window) =>
-        clock.RunAsync(SomeCrm.HubSpot(network, clock).ReadAsync(stream, window, CancellationToken.None).ListAsync());
+        clock.RunAsync(() => SomeCrm.HubSpot(network, clock).ReadAsync(stream, window, CancellationToken.None).ListAsync());
 }

@@ -88,5 +88,5 @@ sealed class HubSpotWriterTests : IDisposable
     static string Saved(string id) => $$"""{"id":"{{id}}","properties":{},"createdAt":"2026-03-01T09:00:00Z","updatedAt":"2026-03-02T12:00:00.250Z","archived":false}""";
 
     Task<List<WriteResult>> WriteAsync(params RecordWrite[] writes) =>
-        clock.RunAsync(SomeCrm.HubSpot(network, clock).WriteAsync(SomeCrm.Described(SomeCrm.Contacts), writes, CancellationToken.None).ListAsync());
+        clock.RunAsync(() => SomeCrm.HubSpot(network, clock).WriteAsync(SomeCrm.Described(SomeCrm.Contacts), writes, CancellationToken.None).ListAsync());
 }

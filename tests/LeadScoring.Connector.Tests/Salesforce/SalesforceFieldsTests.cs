@@ -75,5 +75,5 @@ sealed class SalesforceFieldsTests : IDisposable
     }
 
     Task<CrmObject> DescribeAsync() =>
-        clock.RunAsync(SomeCrm.Salesforce(network, clock).DescribeAsync(SomeCrm.Lead, CancellationToken.None));
+        clock.RunAsync(() => SomeCrm.Salesforce(network, clock).DescribeAsync(SomeCrm.Lead, CancellationToken.None));
 }

@@ -82,7 +82,7 @@ sealed class SalesforceOwnersTests : IDisposable
 
     async Task<Dictionary<string, Owner>> OwnersAsync()
     {
-        var owners = await clock.RunAsync(SomeCrm.Salesforce(network, clock).OwnersAsync(CancellationToken.None));
+        var owners = await clock.RunAsync(() => SomeCrm.Salesforce(network, clock).OwnersAsync(CancellationToken.None));
         return owners.ToDictionary(owner => owner.Id);
     }
 }

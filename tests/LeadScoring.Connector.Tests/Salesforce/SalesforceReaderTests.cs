@@ -165,5 +165,5 @@ sealed class SalesforceReaderTests : IDisposable
         $$"""{"Id":"{{id}}","LeadId":"00Q1","Field":"Status","OldValue":"{{from}}","NewValue":"{{to}}","CreatedDate":"2026-03-02T{{hour:00}}:00:00.000+0000"}""");
 
     Task<List<CrmPage>> ReadAsync(CrmStream stream, ReadWindow window) =>
-        clock.RunAsync(SomeCrm.Salesforce(network, clock).ReadAsync(stream, window, CancellationToken.None).ListAsync());
+        clock.RunAsync(() => SomeCrm.Salesforce(network, clock).ReadAsync(stream, window, CancellationToken.None).ListAsync());
 }

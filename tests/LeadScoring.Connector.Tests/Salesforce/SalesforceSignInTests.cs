@@ -77,6 +77,6 @@ sealed class SalesforceSignInTests
     {
         var crm = SomeCrm.Salesforce(network, clock, SomeCrm.SalesforceOptions(baseUrl));
         var stream = crm.Streams(SomeCrm.Lead, SomeCrm.Described(SomeCrm.Lead))[0];
-        return await clock.RunAsync(crm.ReadAsync(stream, SomeCrm.Everything, CancellationToken.None).ListAsync());
+        return await clock.RunAsync(() => crm.ReadAsync(stream, SomeCrm.Everything, CancellationToken.None).ListAsync());
     }
 }

@@ -128,5 +128,5 @@ sealed class SalesforceWriterTests : IDisposable
     }
 
     Task<List<WriteResult>> WriteAsync(IReadOnlyList<RecordWrite> writes) =>
-        clock.RunAsync(SomeCrm.Salesforce(network, clock).WriteAsync(SomeCrm.Described(SomeCrm.Lead), writes, CancellationToken.None).ListAsync());
+        clock.RunAsync(() => SomeCrm.Salesforce(network, clock).WriteAsync(SomeCrm.Described(SomeCrm.Lead), writes, CancellationToken.None).ListAsync());
 }

@@ -4,6 +4,7 @@ create table connection (
     name text primary key,
     since_at integer,
     go_live integer,
+    trailed_at integer,
     model text,
     model_at integer,
     unmapped text not null default '{}'
@@ -60,6 +61,11 @@ create table lead (
     shown text not null default '{}',
     confirmed_at integer,
     closed integer not null default 0,
+    gone integer not null default 0,
+    successor text,
+    gone_at integer,
+    present_at integer,
+    joined integer not null default 0,
     scored_owner_id text,
     model text not null,
     status_points integer not null default 0,
@@ -84,6 +90,7 @@ create table lead (
 );
 
 create index lead_due on lead (connection, next_check_at) where next_check_at is not null;
+create index lead_gone on lead (connection, gone) where gone <> 0 and joined = 0;
 create index lead_model on lead (connection, model);
 create index lead_email on lead (connection, email) where email is not null;
 

@@ -1,0 +1,84 @@
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Core;
+
+/// <summary>
+/// What becomes of a score when its record gives way to another: a lead converted into a contact, or merged into a
+/// duplicate. The caller moves the ledger of the old record to the new one; the entries made here keep the sum right.
+/// </summary>
+public static class Succession
+{
+    /// <summary>
+    /// A contact that the conversion created carries on the lead's score. Its first status is no change and scores
+    /// nothing; the carried status part stays until the contact's own status changes.
+    /// </summary>
+    /// <param name="status">The status the contact has now; null when it has none.</param>
+    /// <param name="conversion">When the lead was converted.</param>
+    public static LeadState Carry(
+        in LeadState lead, string? status, in LeadEvent conversion, Settings settings, Journal journal)
+    {
+        var at = conversion.OccurredAt;
+        var state = Ledger.Add(
+            lead, EntryKind.Conversion, Part.Status, "converted", 0, settings.OnConversion.Layer, conversion, settings, journal);
+        state = state with { Status = status ?? "", StatusAt = at };
+        return Scorer.Apply(state, new LeadEvent(conversion.Key, EventKind.SettingsChanged, at, at), settings, journal);
+    }
+
+    /// <summary>
+    /// The survivor of a merge, or a contact that was there before the conversion: the status part is its own, behaviour
+    /// goes by <c>on_merge</c>, the later timer holds, and hot stays hot.
+    /// </summary>
+    public static LeadState Merge(
+        in LeadState survivor, in LeadState loser, in LeadEvent merge, Settings settings, Journal journal)
+    {
+        var (own, other) = (survivor.Parts, loser.Parts);
+        var state = Together(survivor, loser) with
+        {
+            Parts = new(own.Status + other.Status, own.Behaviour + other.Behaviour, own.Fit + other.Fit),
+            Entries = survivor.Entries + loser.Entries,
+        };
+        state = Bring(state, Part.Status, own.Status, merge, settings, journal);
+        state = Bring(state, Part.Behaviour, Behaviour(own.Behaviour, other.Behaviour, settings), merge, settings, journal);
+        state = Bring(state, Part.Fit, own.Fit, merge, settings, journal);
+        return Scorer.Apply(
+            state, new LeadEvent(merge.Key, EventKind.SettingsChanged, merge.OccurredAt, merge.ObservedAt), settings, journal);
+    }
+
+    static decimal Behaviour(decimal own, decimal other, Settings settings) => settings.OnMerge.Value switch
+    {
+        OnMerge.Sum => own + other,
+        OnMerge.Survivor => own,
+        _ => Math.Max(own, other),
+    };
+
+    static LeadState Bring(
+        in LeadState lead, Part part, decimal target, in LeadEvent merge, Settings settings, Journal journal) =>
+        lead.Parts[part] == target
+            ? lead
+            : Ledger.Append(lead, EntryKind.Merge, part, "merged", target - lead.Parts[part], settings.OnMerge.Layer, merge, journal);
+
+    static LeadState Together(in LeadState survivor, in LeadState loser)
+    {
+        var hottest = survivor.Hot && (!loser.Hot || IsLater(survivor, loser)) ? survivor : loser.Hot ? loser : survivor;
+        return survivor with
+        {
+            Hot = hottest.Hot,
+            HotSince = survivor.Hot && loser.Hot ? Moment.Sooner(survivor.HotSince, loser.HotSince) : hottest.HotSince,
+            Source = hottest.Source,
+            ResetsAt = hottest.ResetsAt,
+            ArmedFor = hottest.ArmedFor,
+            Removed = survivor.Removed && loser.Removed,
+            LastInteractionAt = Latest(survivor.LastInteractionAt, loser.LastInteractionAt),
+            LastResetAt = Latest(survivor.LastResetAt, loser.LastResetAt),
+            LastRemovalAt = Latest(survivor.LastRemovalAt, loser.LastRemovalAt),
+            LastCooledAt = Latest(survivor.LastCooledAt, loser.LastCooledAt),
+        };
+    }
+
+    /// <summary>A timer that never ends is the latest of all.</summary>
+    static bool IsLater(in LeadState one, in LeadState other) =>
+        one.ResetsAt is null || (other.ResetsAt is { } deadline && one.ResetsAt >= deadline);
+
+    static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is { } time && other is { } another ? Moment.Later(time, another) : one ?? other;
+}

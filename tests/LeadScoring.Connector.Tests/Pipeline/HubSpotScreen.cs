@@ -1,0 +1,42 @@
+using LeadScoring.Sandbox.HubSpot;
+
+namespace LeadScoring.Connector.Tests.Pipeline;
+
+sealed class HubSpotScreen : IScreen
+{
+    /// <summary>In the order in which the sandbox hires them.</summary>
+    static readonly string[] Reps =
+    [
+        "jane.doe@example.com", "sam@example.com", "claire.morel@example.com", "luca.bianchi@example.com",
+    ];
+
+    readonly Play play;
+    readonly HubSpotPortal portal;
+
+    public HubSpotScreen(Play play, HubSpotPortal portal)
+    {
+        (this.play, this.portal) = (play, portal);
+        portal.RemoveProperty(play.Object, play.StatusField);
+        portal.AddProperty(play.Object, PortalProperty.Choice(play.StatusField, "Lead status", Status.All));
+    }
+
+    public IReadOnlyList<string> Create(int count, string? status, string? ownerId, DateTimeOffset? at) =>
+        portal.CreateContacts(count, place => Values(place, status, ownerId), at is { } time ? _ => time : null);
+
+    public string? Show(string id, string field) => portal.Get(id, field);
+
+    public void Set(string id, string field, string? value, DateTimeOffset? at) => portal.SetProperty(id, field, value, at: at);
+
+    public void Touch(string id) => portal.Touch(id);
+
+    public string OwnerOf(string email) => portal.OwnerIds()[Array.IndexOf(Reps, email)];
+
+    Dictionary<string, string?> Values(int place, string? status, string? ownerId) => new()
+    {
+        ["firstname"] = "Ada",
+        ["lastname"] = $"Number {place}",
+        ["email"] = $"ada{place}@example.com",
+        [play.StatusField] = status,
+        ["hubspot_owner_id"] = ownerId,
+    };
+}

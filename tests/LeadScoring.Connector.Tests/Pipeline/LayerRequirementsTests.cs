@@ -1,0 +1,69 @@
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.Tests.Pipeline;
+
+/// <summary>Luca belongs to the group, Jane does not.</summary>
+[TestFixtureSource(typeof(Play), nameof(Play.Every))]
+sealed class LayerRequirementsTests(Play play)
+{
+    const string Luca = "luca.bianchi@example.com";
+    const string Jane = "jane.doe@example.com";
+
+    readonly string group = play.Crm == CrmKind.Salesforce ? "EMEA SDR" : "Équipe Lyon";
+
+    [Test]
+    public async Task R29_A_user_exception_holds_for_that_user_only()
+    {
+        await using var stage = await Stage.OpenAsync(
+            play, new() { More = $"exceptions: {{ users: [ {{ user: {Jane}, scoring: {{ hot_at: 8 }} }} ] }}" });
+        var ofJane = stage.Person(Status.Working, Jane);
+        var ofLuca = stage.Person(Status.Working, Luca);
+
+        await stage.PassAsync();
+
+        Assert.That((stage.Hot(ofJane), stage.Hot(ofLuca)), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public async Task R30_A_group_exception_holds_for_every_member()
+    {
+        await using var stage = await Stage.OpenAsync(play, InGroup("hot_at: 8"));
+        var ofLuca = stage.Person(Status.Working, Luca);
+        var ofJane = stage.Person(Status.Working, Jane);
+
+        await stage.PassAsync();
+
+        Assert.That((stage.Hot(ofLuca), stage.Hot(ofJane)), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public async Task R30_Another_owner_brings_other_thresholds()
+    {
+        await using var stage = await Stage.OpenAsync(play, InGroup("hot_at: 8"));
+        var id = stage.Person(Status.Working, Luca);
+        await stage.PassAsync();
+
+        stage.SetOwner(id, Jane);
+        var at = stage.Now;
+        await stage.PassAsync();
+
+        Assert.That((stage.Hot(id), stage.HotSince(id)), Is.EqualTo((true, at)));
+    }
+
+    [Test]
+    public async Task R30_Another_owner_brings_another_period_from_the_change_on()
+    {
+        await using var stage = await Stage.OpenAsync(play, InGroup("reset_after: 2d") with { Scoring = "hot_at: 5, reset_after: 10d" });
+        var id = stage.Person(Status.Working, Jane);
+        await stage.PassAsync();
+
+        stage.Clock.Advance(TimeSpan.FromDays(1));
+        stage.SetOwner(id, Luca);
+        var at = stage.Now;
+        await stage.PassAsync();
+
+        Assert.That(stage.ResetsAt(id), Is.EqualTo(at.AddDays(2)));
+    }
+
+    Model InGroup(string scoring) => new() { More = $"exceptions: {{ groups: [ {{ group: {group}, scoring: {{ {scoring} }} }} ] }}" };
+}

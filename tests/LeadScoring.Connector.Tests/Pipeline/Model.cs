@@ -1,0 +1,39 @@
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.Tests.Pipeline;
+
+/// <summary>A mapping file: Open 4, Working 7, Interested 6, Converted 8, Refused 0, and hot at 5, unless a test says otherwise.</summary>
+sealed record Model
+{
+    public string Points { get; init; } =
+        $"{{ {Status.Open}: 4, {Status.Working}: 7, {Status.Interested}: 6, {Status.Converted}: 8, {Status.Refused}: 0 }}";
+
+    /// <summary>What the statuses mean.</summary>
+    public string Lists { get; init; } =
+        $"qualified: [{Status.Converted}], disqualified: [{Status.Refused}], interaction: [{Status.Interested}]";
+
+    public string Scoring { get; init; } = "hot_at: 5";
+
+    /// <summary>Whatever else stands at the top of the file.</summary>
+    public string More { get; init; } = "";
+
+    public static Model ResettingAfter(string period) => new() { Scoring = $"hot_at: 5, reset_after: {period}" };
+
+    public string TextFor(Play play) =>
+        $$"""
+        version: 1
+        crm: {{(play.Crm == CrmKind.Salesforce ? "salesforce" : "hubspot")}}
+        locale: en
+        objects:
+          {{play.Object}}:
+            status: { field: {{play.StatusField}}, points: {{Points}}, {{Lists}} }
+            writes:
+              hot: {{play.Hot}}
+              score: {{play.Score}}
+              hot_since: {{play.HotSince}}
+              resets_at: {{play.ResetsAt}}
+              reasons: {{play.Reasons}}
+        scoring: { {{Scoring}} }
+        {{More}}
+        """;
+}

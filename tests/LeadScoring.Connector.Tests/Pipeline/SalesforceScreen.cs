@@ -1,0 +1,53 @@
+using System.Globalization;
+using LeadScoring.Sandbox.Salesforce;
+
+namespace LeadScoring.Connector.Tests.Pipeline;
+
+sealed class SalesforceScreen : IScreen
+{
+    readonly Play play;
+    readonly SalesforceOrg org;
+
+    public SalesforceScreen(Play play, SalesforceOrg org)
+    {
+        (this.play, this.org) = (play, org);
+        if (play == Play.Contact)
+            org.AddField(play.Object, SObjectField.Picklist(play.StatusField, Status.All));
+        if (play.KeepsHistory)
+            org.TrackHistory(play.Object, play.StatusField);
+        else
+            org.UntrackHistory(play.Object, play.StatusField);
+    }
+
+    public IReadOnlyList<string> Create(int count, string? status, string? ownerId, DateTimeOffset? at) => org.CreateMany(
+        play.Object, count, place => Values(place, status, ownerId), at is { } time ? _ => time : null);
+
+    public string? Show(string id, string field) => org.Get(play.Object, id, field) switch
+    {
+        null => null,
+        bool flag => flag ? "true" : "false",
+        DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
+    public void Set(string id, string field, string? value, DateTimeOffset? at) => org.SetField(play.Object, id, field, value, at);
+
+    public void Touch(string id) => org.Touch(play.Object, id);
+
+    public string OwnerOf(string email) => org.Ids($"SELECT Id FROM User WHERE Email = '{email}'")[0];
+
+    Dictionary<string, object?> Values(int place, string? status, string? ownerId)
+    {
+        var values = new Dictionary<string, object?>
+        {
+            ["FirstName"] = "Ada",
+            ["LastName"] = $"Number {place}",
+            ["Email"] = $"ada{place}@example.com",
+            [play.StatusField] = status,
+            ["OwnerId"] = ownerId,
+        };
+        if (play.Object == "Lead")
+            values["Company"] = "Example";
+        return values;
+    }
+}

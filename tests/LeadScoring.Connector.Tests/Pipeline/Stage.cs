@@ -1,0 +1,169 @@
+using System.Globalization;
+using LeadScoring.Connector.Configuration;
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.HubSpot;
+using LeadScoring.Connector.Pipeline;
+using LeadScoring.Connector.Salesforce;
+using LeadScoring.Connector.Store;
+using LeadScoring.Connector.Tests.Crm;
+using LeadScoring.Sandbox;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LeadScoring.Connector.Tests.Pipeline;
+
+/// <summary>
+/// A CRM, a store and a mapping file, and the passes between them, all by one clock. Whatever a person does takes a
+/// minute: the clock moves on before it.
+/// </summary>
+sealed class Stage : IAsyncDisposable
+{
+    readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("lead-scoring-");
+    readonly IScreen screen;
+
+    Stage(Play play, FakeClock clock, SandboxHost host)
+    {
+        (Play, Clock, Host) = (play, clock, host);
+        screen = Screens.Of(play, host.World);
+        var (options, url) = play.Crm == CrmKind.Salesforce
+            ? (SomeCrm.SalesforceOptions(), host.SalesforceUrl)
+            : (SomeCrm.HubSpotOptions(), host.HubSpotUrl);
+        Connection = options with { BaseUrl = url, Mapping = Path.Combine(directory.FullName, "mapping.yaml") };
+    }
+
+    public Play Play { get; }
+
+    public FakeClock Clock { get; }
+
+    public SandboxHost Host { get; }
+
+    public ConnectionOptions Connection { get; set; }
+
+    public PublishOptions Publish { get; set; } = new();
+
+    public Database Database { get; private set; } = null!; // opened by OpenAsync, the only way to get a stage
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Calls that update records of the CRM.</summary>
+    public int WriteCalls => Play.Crm == CrmKind.Salesforce
+        ? Host.Requests.Count("salesforce", "collections-update")
+        : Host.Requests.Count("hubspot", "batch-update");
+
+    public static async Task<Stage> OpenAsync(
+        Play play, Model? model = null, TimeSpan indexLag = default, Func<HttpContext, Task<bool>>? intercept = null)
+    {
+        var clock = new FakeClock();
+        var host = await SandboxHost.StartAsync(
+            new()
+            {
+                Time = clock,
+                Population = Population.Empty,
+                RateLimits = false,
+                HubSpotIndexLag = indexLag,
+                Intercept = intercept,
+            },
+            CancellationToken.None);
+        var stage = new Stage(play, clock, host);
+        stage.Database = await Database.OpenAsync(
+            $"Data Source={Path.Combine(stage.directory.FullName, "connector.db")}", CancellationToken.None);
+        stage.Mapping(model ?? new Model());
+        return stage;
+    }
+
+    public void Mapping(Model model) => Mapping(model.TextFor(Play));
+
+    public void Mapping(string text) => File.WriteAllText(Connection.Mapping, text);
+
+    public string Person(string? status = null, string? owner = null, DateTimeOffset? at = null) => People(1, status, owner, at)[0];
+
+    public IReadOnlyList<string> People(int count, string? status = null, string? owner = null, DateTimeOffset? at = null)
+    {
+        AMinuteLater();
+        return screen.Create(count, status, owner is null ? null : screen.OwnerOf(owner), at);
+    }
+
+    public void SetStatus(string id, string? status, DateTimeOffset? at = null)
+    {
+        AMinuteLater();
+        screen.Set(id, Play.StatusField, status, at);
+    }
+
+    public void SetOwner(string id, string email)
+    {
+        AMinuteLater();
+        screen.Set(id, Play.Crm == CrmKind.Salesforce ? "OwnerId" : "hubspot_owner_id", screen.OwnerOf(email), at: null);
+    }
+
+    public void SetHot(string id, bool hot)
+    {
+        AMinuteLater();
+        screen.Set(id, Play.Hot, hot ? "true" : "false", at: null);
+    }
+
+    public void Touch(string id)
+    {
+        AMinuteLater();
+        screen.Touch(id);
+    }
+
+    public bool Hot(string id) => Shown.Flag(screen.Show(id, Play.Hot));
+
+    public decimal Score(string id) => decimal.Parse(screen.Show(id, Play.Score) ?? "0", CultureInfo.InvariantCulture);
+
+    public DateTimeOffset? HotSince(string id) => CrmTime.Parse(screen.Show(id, Play.HotSince));
+
+    public DateTimeOffset? ResetsAt(string id) => CrmTime.Parse(screen.Show(id, Play.ResetsAt));
+
+    public string? Reasons(string id) => screen.Show(id, Play.Reasons);
+
+    /// <summary>A pass that must come to its end.</summary>
+    public async Task<PassReport> PassAsync()
+    {
+        var report = await TryPassAsync();
+        Assert.That(report.Status, Is.Not.EqualTo(PassStatus.Failed), () => string.Join('\n', report.Problems));
+        return report;
+    }
+
+    /// <summary>A pass, whatever becomes of it.</summary>
+    public async Task<PassReport> TryPassAsync(Func<ICrm, ICrm>? through = null)
+    {
+        using var worker = await WorkerAsync(Database, through);
+        return await worker.RunPassAsync(CancellationToken.None);
+    }
+
+    /// <summary>As <c>sync --dry-run</c>: on a copy of the store.</summary>
+    public async Task<PassReport> DryPassAsync()
+    {
+        var copy = await Database.CopyAsync(Path.Combine(directory.FullName, $"{Guid.NewGuid():n}.db"), CancellationToken.None);
+        using var worker = await WorkerAsync(copy, through: null, dryRun: true);
+        return await worker.RunPassAsync(CancellationToken.None);
+    }
+
+    public async Task<LeadRow> LeadAsync(string id) => await FindAsync(id)
+        ?? throw new AssertionException($"The store does not know {id}.");
+
+    public async Task<IReadOnlyList<LedgerRow>> EntriesAsync(string id) => await FindAsync(id) is { } lead
+        ? await new Ledgers(Database).EntriesAsync(lead.LeadId, CancellationToken.None)
+        : [];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        directory.Delete(recursive: true);
+    }
+
+    async Task<LeadRow?> FindAsync(string id) =>
+        (await new Ledgers(Database).FindAsync(Connection.Name, id, Play.Object, CancellationToken.None)).SingleOrDefault();
+
+    async Task<ConnectionWorker> WorkerAsync(Database database, Func<ICrm, ICrm>? through, bool dryRun = false)
+    {
+        var crm = Play.Crm == CrmKind.Salesforce
+            ? SalesforceServices.Create(Connection, Clock, NullLoggerFactory.Instance)
+            : HubSpotServices.Create(Connection, Clock, NullLoggerFactory.Instance);
+        var lease = await Lease.TakeAsync(database, Connection.Name, "the stage", CancellationToken.None);
+        return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Clock, NullLoggerFactory.Instance) { DryRun = dryRun };
+    }
+
+    void AMinuteLater() => Clock.Advance(TimeSpan.FromMinutes(1));
+}
