@@ -81,11 +81,11 @@ sealed class LeadBook(Lease lease)
         SaveLedger(db, transaction, batch);
         SaveStates(db, transaction, batch);
         db.Execute(
-            """
+            $"""
             update event set folded = 1
-            where connection = @connection and folded = 0 and lead_id in (select value from json_each(@leads))
+            where connection = @connection and folded = 0 and lead_id in ({Dialect.Values})
             """,
-            new { connection, leads = Stored.List(batch.Select(folded => folded.Lead.LeadId)) }, transaction);
+            new { connection, values = Stored.List(batch.Select(folded => folded.Lead.LeadId)) }, transaction);
         return db.ExecuteMany(
             """
             insert into outbox (lead_id, connection) values (@LeadId, @Connection)
@@ -99,11 +99,11 @@ sealed class LeadBook(Lease lease)
     /// <summary>The settings of these owners' leads have to be applied anew, in silence.</summary>
     public ValueTask<int> MarkOutdatedAsync(IEnumerable<string> owners, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.Execute(
-            """
+            $"""
             update lead set model = ''
-            where connection = @Connection and scored_owner_id in (select value from json_each(@owners))
+            where connection = @Connection and scored_owner_id in ({Dialect.Values})
             """,
-            new { lease.Connection, owners = Stored.List(owners) }, transaction),
+            new { lease.Connection, values = Stored.List(owners) }, transaction),
         cancellationToken);
 
     static void SaveLedger(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.ExecuteMany(
