@@ -84,11 +84,11 @@ sealed class Workplace : IAsyncDisposable
     public ConnectionOptions Named(string name) =>
         Options.Connections.FirstOrDefault(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new CommandException(
-            ExitCode.Failed,
+            ExitCode.Wrong,
             $"There is no connection \"{name}\". Configured: {string.Join(", ", Options.Connections.Select(known => known.Name))}.");
 
     /// <summary>Takes the lease of a connection and makes the worker that runs it, until the workplace is disposed.</summary>
-    /// <exception cref="CommandException">Another process runs the connection.</exception>
+    /// <exception cref="CommandException">Another process runs the connection, or its sign-in is not supported yet.</exception>
     public async Task<ConnectionWorker> WorkOnAsync(ConnectionOptions connection, CancellationToken cancellationToken)
     {
         var worker = await WorkOnAsync(connection, Database, dryRun: false, cancellationToken);
@@ -100,6 +100,7 @@ sealed class Workplace : IAsyncDisposable
     public async Task<ConnectionWorker> WorkOnAsync(
         ConnectionOptions connection, Database database, bool dryRun, CancellationToken cancellationToken)
     {
+        CheckSignIn(connection);
         try
         {
             var holder = $"{Environment.MachineName}, process {Environment.ProcessId}";
@@ -134,6 +135,17 @@ sealed class Workplace : IAsyncDisposable
             worker.Dispose();
         loggers.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    static void CheckSignIn(ConnectionOptions connection)
+    {
+        var inForce = connection.Crm == CrmKind.Salesforce ? AuthFlow.ClientCredentials : AuthFlow.AccessToken;
+        if (connection.Auth.Flow != inForce)
+        {
+            throw new CommandException(
+                ExitCode.Wrong,
+                $"Connector:Connections:{connection.Name}:Auth:Flow: {connection.Auth.Flow} is not supported yet; write {inForce}.");
+        }
     }
 
     ICrm CrmOf(ConnectionOptions connection) => connection.Crm == CrmKind.Salesforce
