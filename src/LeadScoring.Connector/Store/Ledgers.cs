@@ -102,13 +102,13 @@ sealed class Ledgers(Database database)
         cancellationToken);
 
     public static ILookup<long, LedgerRow> Recent(DbConnection db, IEnumerable<LeadRow> leads) => db.Query<LedgerRow>(
-            """
+            $"""
             select ledger.*
             from ledger
             join lead on lead.lead_id = ledger.lead_id
-            where ledger.lead_id in (select value from json_each(@ids)) and ledger.occurred_at >= coalesce(lead.last_reset_at, 0)
+            where ledger.lead_id in ({Dialect.Values}) and ledger.occurred_at >= coalesce(lead.last_reset_at, 0)
             order by ledger.lead_id, ledger.seq
             """,
-            new { ids = Stored.List(leads.Select(lead => lead.LeadId)) })
+            new { values = Stored.List(leads.Select(lead => lead.LeadId)) })
         .ToLookup(row => row.LeadId);
 }
