@@ -73,6 +73,8 @@ static class CommandLine
             ExplainCommand.Create(),
             CoolCommand.Create(),
             StatusCommand.Create(),
+            CheckCommand.Create(),
+            SetupCommand.Create(),
         };
         root.SetAction(RunCommand.RunAsync);
         return root;

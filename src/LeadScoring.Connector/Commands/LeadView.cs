@@ -94,11 +94,12 @@ sealed class LeadViews(Ledgers ledgers)
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTimeConverter)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTimeConverter), typeof(FindingSeverityConverter)])]
 [JsonSerializable(typeof(LeadList))]
 [JsonSerializable(typeof(ExplainView))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(MappingsView))]
+[JsonSerializable(typeof(CheckView))]
 sealed partial class CommandJson : JsonSerializerContext;
 
 /// <summary>ISO 8601, UTC, written with a Z.</summary>

@@ -56,11 +56,17 @@ sealed class Workplace : IAsyncDisposable
 
     public static ConnectorOptions Configured(ParseResult arguments, string? onlyConnection)
     {
-        var settings = (arguments.GetValue(Shared.Settings) ?? []).Select(setting => $"--{setting}").ToList();
-        var reading = ConfigurationReader.Read(
-            ConfigurationSources.OfProcess(arguments.GetValue(Shared.Config)?.FullName, settings, onlyConnection));
+        var reading = Reading(arguments, onlyConnection);
         return reading.Options ?? throw new CommandException(
             ExitCode.Wrong, string.Join(Environment.NewLine, reading.Problems.Select(problem => problem.ToString())));
+    }
+
+    /// <summary>The configuration with everything that is wrong with it.</summary>
+    public static ConfigurationReading Reading(ParseResult arguments, string? onlyConnection)
+    {
+        var settings = (arguments.GetValue(Shared.Settings) ?? []).Select(setting => $"--{setting}").ToList();
+        return ConfigurationReader.Read(
+            ConfigurationSources.OfProcess(arguments.GetValue(Shared.Config)?.FullName, settings, onlyConnection));
     }
 
     public ILogger<T> Logger<T>() => loggers.CreateLogger<T>();
@@ -105,13 +111,18 @@ sealed class Workplace : IAsyncDisposable
         {
             var holder = $"{Environment.MachineName}, process {Environment.ProcessId}";
             var lease = await Lease.TakeAsync(database, connection.Name, holder, cancellationToken);
-            return new(connection, Options.Publish, CrmOf(connection), lease, Time, loggers) { DryRun = dryRun };
+            return new(connection, Options.Publish, Connect(connection), lease, Time, loggers) { DryRun = dryRun };
         }
         catch (LeaseHeldException held)
         {
             throw new CommandException(ExitCode.Failed, held.Message);
         }
     }
+
+    /// <summary>The account of a connection, without its lease: for questions, and for what changes no record.</summary>
+    public ICrm Connect(ConnectionOptions connection) => connection.Crm == CrmKind.Salesforce
+        ? SalesforceServices.Create(connection, Time, loggers)
+        : HubSpotServices.Create(connection, Time, loggers);
 
     /// <summary>Before any call: the mapping files are valid, and their own tests pass.</summary>
     /// <exception cref="CommandException">With 2 for an invalid file, 1 for a failed test.</exception>
@@ -147,8 +158,4 @@ sealed class Workplace : IAsyncDisposable
                 $"Connector:Connections:{connection.Name}:Auth:Flow: {connection.Auth.Flow} is not supported yet; write {inForce}.");
         }
     }
-
-    ICrm CrmOf(ConnectionOptions connection) => connection.Crm == CrmKind.Salesforce
-        ? SalesforceServices.Create(connection, Time, loggers)
-        : HubSpotServices.Create(connection, Time, loggers);
 }

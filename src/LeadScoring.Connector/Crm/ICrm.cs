@@ -8,6 +8,9 @@ interface ICrm
 {
     CallCounter Calls { get; }
 
+    /// <summary>What <c>check</c> and <c>setup</c> ask besides.</summary>
+    ICrmAdmin Admin { get; }
+
     /// <summary>As the newest reply told; null until one does.</summary>
     CrmQuota? Quota { get; }
 

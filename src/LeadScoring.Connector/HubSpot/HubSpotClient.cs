@@ -4,7 +4,7 @@ using LeadScoring.Connector.Crm;
 namespace LeadScoring.Connector.HubSpot;
 
 /// <summary>The endpoints of the CRM API that the connector calls, one method each.</summary>
-sealed class HubSpotClient(CrmHttp http, CrmAddress address, string version)
+sealed partial class HubSpotClient(CrmHttp http, CrmAddress address, string version)
 {
     /// <summary>The kind of call that has a limit of its own.</summary>
     public const string Search = "search";

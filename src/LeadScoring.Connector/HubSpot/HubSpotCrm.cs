@@ -15,6 +15,8 @@ sealed class HubSpotCrm(HubSpotClient client, CallCounter calls, HubSpotQuota qu
 
     public CrmQuota? Quota => quota.Newest;
 
+    public ICrmAdmin Admin { get; } = new HubSpotAdmin(client);
+
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         fields.DescribeAsync(scope, cancellationToken);
 

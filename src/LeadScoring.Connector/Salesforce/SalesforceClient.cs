@@ -3,7 +3,7 @@ using LeadScoring.Connector.Crm;
 namespace LeadScoring.Connector.Salesforce;
 
 /// <summary>The endpoints of the REST API that the connector calls, one method each.</summary>
-sealed class SalesforceClient(CrmHttp http, CrmAddress address, string version, int pageSize)
+sealed partial class SalesforceClient(CrmHttp http, CrmAddress address, string version, int pageSize)
 {
     readonly string root = $"services/data/v{version.TrimStart('v')}";
 

@@ -16,6 +16,8 @@ sealed class SalesforceCrm(SalesforceClient client, CallCounter calls, Salesforc
 
     public CrmQuota? Quota => quota.Newest;
 
+    public ICrmAdmin Admin { get; } = new SalesforceAdmin(client);
+
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         fields.DescribeAsync(scope, cancellationToken);
 

@@ -19,6 +19,9 @@ sealed record QueryReply
 
 sealed record DescribeReply
 {
+    /// <summary>Whether the user may edit records of the object at all.</summary>
+    public bool Updateable { get; init; }
+
     public IReadOnlyList<DescribedField> Fields { get; init => field = value ?? []; } = [];
 }
 

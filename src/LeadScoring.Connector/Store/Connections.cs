@@ -64,6 +64,13 @@ sealed class Connections(Lease lease, TimeProvider time)
             new { lease.Connection, name, text, now = Stored.Time(time.GetUtcNow()) }, transaction),
         cancellationToken);
 
+    /// <summary>The CRM's fields were changed: the next pass describes its objects anew.</summary>
+    public static ValueTask<int> ForgetFieldsAsync(Database database, string connection, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            (db, transaction) => db.Execute(
+                "delete from cache where connection = @connection and name like 'describe:%'", new { connection }, transaction),
+            cancellationToken);
+
     /// <summary>Adds to the counts of status values that no mapping names.</summary>
     public ValueTask<int> CountUnmappedAsync(IReadOnlyDictionary<string, int> values, CancellationToken cancellationToken) =>
         lease.WriteAsync(

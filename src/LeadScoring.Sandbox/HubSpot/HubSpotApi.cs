@@ -44,7 +44,9 @@ sealed class HubSpotApi(HubSpotPortal portal, SandboxOptions options) : ICrmApi
         var isSearch = path is ["objects", _, "search"];
         var refusal = portal.Limits.Use(portal, isSearch, portal.Now);
         if (!isSearch) portal.Limits.Show(portal, responseHeaders);
-        return refusal is not null && options.RateLimits ? Refuse(refusal, correlation) : resources.Answer(call, path);
+        if (refusal is not null && options.RateLimits) return Refuse(refusal, correlation);
+        Scopes.Require(portal, call.Method, path);
+        return resources.Answer(call, path);
     }
 
     static ApiReply Refuse(string policy, string correlation) => ApiReply.Json(429, new Dictionary<string, string>
@@ -73,6 +75,12 @@ sealed class HubSpotApi(HubSpotPortal portal, SandboxOptions options) : ICrmApi
         {
             writer.WritePropertyName("context");
             JsonSerializer.Serialize(writer, refused.Context, Wire.Options);
+        }
+
+        if (refused.MissingScope is { } scope)
+        {
+            writer.WritePropertyName("errors");
+            JsonSerializer.Serialize(writer, Scopes.Detail(scope), Wire.Options);
         }
 
         writer.WriteEndObject();

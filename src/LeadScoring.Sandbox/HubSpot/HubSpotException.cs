@@ -12,6 +12,8 @@ sealed class HubSpotException(int status, string category, string message) : Exc
 
     public Dictionary<string, string[]>? Context { get; init; }
 
+    public string? MissingScope { get; init; }
+
     public static HubSpotException Invalid(string message) => new(400, "VALIDATION_ERROR", message);
 
     public static HubSpotException NotFound(string message = "resource not found") => new(404, "OBJECT_NOT_FOUND", message);

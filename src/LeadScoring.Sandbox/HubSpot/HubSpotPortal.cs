@@ -24,6 +24,12 @@ public sealed partial class HubSpotPortal
 
     public int DailyCalls { get; set; } = 1_000_000;
 
+    /// <summary>Takes a scope from the access token, such as crm.objects.owners.read.</summary>
+    public void Revoke(string scope)
+    {
+        lock (Gate) Revoked.Add(scope);
+    }
+
     /// <summary>Makes the account behave as if other applications had used calls today.</summary>
     public void UseCalls(int count)
     {
@@ -133,6 +139,8 @@ public sealed partial class HubSpotPortal
     }
 
     internal Lock Gate { get; } = new();
+
+    internal HashSet<string> Revoked { get; } = new(StringComparer.Ordinal);
 
     internal HubSpotLimits Limits { get; } = new();
 

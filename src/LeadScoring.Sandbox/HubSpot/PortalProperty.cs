@@ -7,6 +7,8 @@ public sealed record PortalProperty(string Name, string Label, string Type, stri
 {
     public IReadOnlyList<PropertyOption> Options { get; init; } = [];
 
+    public string Description { get; init; } = "";
+
     /// <summary>Set by HubSpot alone.</summary>
     public bool IsReadOnly { get; init; }
 

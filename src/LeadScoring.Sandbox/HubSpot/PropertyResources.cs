@@ -27,11 +27,15 @@ sealed class PropertyResources(HubSpotPortal portal)
         var property = new PortalProperty(Required("name"), Required("label"), Required("type"), Required("fieldType"), Required("groupName"))
         {
             IsHubSpotDefined = false,
+            Description = body.String("description") ?? "",
             Options = body.TryGetProperty("options", out var options)
                 ? [.. options.EnumerateArray().Select(option => new PropertyOption(option.String("value") ?? "", option.String("label") ?? ""))]
                 : [],
         };
         if (!Types.Contains(property.Type)) throw HubSpotException.Invalid($"type {property.Type} is none of {string.Join(", ", Types)}");
+        // Guide "Properties": a booleancheckbox has the two options true and false.
+        if (property.FieldType == "booleancheckbox" && !property.Options.Select(option => option.Value).Order().SequenceEqual(["false", "true"]))
+            throw HubSpotException.Invalid("Boolean properties must have exactly two options, true and false");
         if (!groups.ContainsKey(property.GroupName)) throw HubSpotException.Invalid($"Property group {property.GroupName} does not exist");
         if (table.Property(property.Name) is not null) throw new HubSpotException(409, "CONFLICT", $"A property named '{property.Name}' already exists.");
         portal.AddProperty(table.Name, property);
@@ -61,7 +65,7 @@ sealed class PropertyResources(HubSpotPortal portal)
         property.Type,
         property.FieldType,
         property.GroupName,
-        Description = "",
+        property.Description,
         Options = property.Options.Select((option, place) => new { option.Label, option.Value, DisplayOrder = place, Hidden = false }).ToArray(),
         DisplayOrder = -1,
         Calculated = false,

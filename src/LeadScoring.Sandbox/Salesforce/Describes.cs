@@ -21,6 +21,33 @@ sealed class Describes(SalesforceOrg org)
         return ApiReply.Json(200, summary);
     }
 
+    /// <summary>Page "Resources by Version". That identity names the user is what jsforce relies on. [unverified]</summary>
+    public ApiReply Root(ApiCall call, string version)
+    {
+        string[] resources = ["sobjects", "query", "queryAll", "tooling", "composite", "limits", "actions"];
+        var root = resources.ToDictionary(name => name, name => $"/services/data/{version}/{name}");
+        root["identity"] = $"{call.Host.GetLeftPart(UriPartial.Authority)}/id/00DWz0000000001AAA/{org.ApiUserId}";
+        return ApiReply.Json(200, root);
+    }
+
+    /// <summary>Page "sObject Layouts": one layout with one section, as far as fields on pages go. [shape unverified]</summary>
+    public ApiReply Layouts(string type)
+    {
+        var table = org.FindTable(type) ?? throw SalesforceException.NotFound();
+        var items = table.Fields.Where(field => table.OnLayout.Contains(field.Name)).Select(field => new
+        {
+            field.Label,
+            LayoutComponents = new[] { new { Type = "Field", Value = field.Name } },
+        });
+        var sections = new[] { new { Heading = "Information", LayoutRows = items.Select(item => new { LayoutItems = new[] { item } }).ToArray() } };
+        return ApiReply.Json(200, new
+        {
+            Layouts = new[] { new { Id = "00hWz0000000001AAA", DetailLayoutSections = sections, EditLayoutSections = sections } },
+            RecordTypeMappings = Array.Empty<object>(),
+            RecordTypeSelectorRequired = new[] { false },
+        });
+    }
+
     static Dictionary<string, object> Summary(string version, SObjectTable table) => new()
     {
         ["name"] = table.Name,

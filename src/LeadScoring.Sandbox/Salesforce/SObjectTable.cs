@@ -5,6 +5,7 @@ sealed class SObjectTable
 {
     readonly Dictionary<string, int> slots = new(StringComparer.OrdinalIgnoreCase);
     readonly List<SObjectField> fields = [];
+    readonly Dictionary<string, int> hidden = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, SObjectRow> rows = new(StringComparer.Ordinal);
     readonly SortedSet<(long Stamp, string Id)> order = new(Comparer<(long Stamp, string Id)>.Create(Compare));
     readonly Dictionary<string, List<SObjectRow>> children = new(StringComparer.Ordinal);
@@ -17,6 +18,7 @@ sealed class SObjectTable
         StampField = stampField;
         ParentField = parentField;
         foreach (var field in definitions) Add(field);
+        OnLayout.UnionWith(fields.Select(field => field.Name));
     }
 
     public string Name { get; }
@@ -31,6 +33,12 @@ sealed class SObjectTable
     public long FirstNumber { init => lastNumber = value; }
 
     public HashSet<string> Tracked { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The fields that the object's one page layout shows.</summary>
+    public HashSet<string> OnLayout { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Fields that are defined, but that the API user may not see: to it they look as if they were not there.</summary>
+    public IEnumerable<SObjectField> Hidden => hidden.Values.Select(slot => fields[slot]);
 
     public int Width => fields.Count;
 
@@ -47,7 +55,27 @@ sealed class SObjectTable
         fields.Add(field);
     }
 
-    public void RemoveField(string name) => slots.Remove(name);
+    public void RemoveField(string name)
+    {
+        slots.Remove(name);
+        hidden.Remove(name);
+        OnLayout.Remove(name);
+    }
+
+    public void Hide(string name)
+    {
+        if (slots.Remove(name, out var slot)) hidden[name] = slot;
+    }
+
+    /// <summary>Lets the API user see a field again. A checkbox is false where nobody has set it.</summary>
+    public void Show(string name, bool isUpdateable)
+    {
+        if (!hidden.Remove(name, out var slot)) return;
+        slots[name] = slot;
+        fields[slot] = fields[slot] with { IsUpdateable = isUpdateable };
+        if (fields[slot].Type != SObjectFieldType.Boolean) return;
+        foreach (var row in rows.Values) row[slot] ??= false;
+    }
 
     public SObjectRow? Find(string id) => rows.GetValueOrDefault(id);
 

@@ -80,13 +80,40 @@ public sealed partial class SalesforceOrg
         {
             if (Table(type).Field(field.Name) is not null) throw new InvalidOperationException($"{type}.{field.Name} exists");
             Table(type).Add(field);
+            Table(type).OnLayout.Add(field.Name);
         }
     }
 
-    /// <summary>Removes a field, or takes it from the API user's sight: both look the same from outside.</summary>
+    /// <summary>Removes a field from the object.</summary>
     public void RemoveField(string type, string field)
     {
         lock (Gate) Table(type).RemoveField(field);
+    }
+
+    /// <summary>Takes the field-level security of a field from the API user. Until it has it again, nobody can use the field.</summary>
+    public void HideField(string type, string field)
+    {
+        lock (Gate) Table(type).Hide(field);
+    }
+
+    /// <summary>Lets the API user read a field, and edit it or not.</summary>
+    public void ShowField(string type, string field, bool isUpdateable = true)
+    {
+        lock (Gate)
+        {
+            Table(type).Hide(field);
+            Table(type).Show(field, isUpdateable);
+        }
+    }
+
+    public void PlaceOnLayout(string type, params string[] fields)
+    {
+        lock (Gate) Table(type).OnLayout.UnionWith(fields);
+    }
+
+    public void RemoveFromLayout(string type, params string[] fields)
+    {
+        lock (Gate) Table(type).OnLayout.ExceptWith(fields);
     }
 
     internal DateTimeOffset Now => SObjectValue.WholeSeconds(time.GetUtcNow());

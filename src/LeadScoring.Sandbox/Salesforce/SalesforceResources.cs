@@ -12,6 +12,7 @@ sealed class SalesforceResources
     readonly Collections collections;
     readonly Composites composites;
     readonly Tooling tooling;
+    readonly Permissions permissions;
 
     public SalesforceResources(SalesforceOrg org)
     {
@@ -22,10 +23,12 @@ sealed class SalesforceResources
         collections = new(org);
         composites = new(this);
         tooling = new(org);
+        permissions = new(org, records);
     }
 
     public ApiReply Answer(ApiCall call, string version, string[] path) => (call.Method, path) switch
     {
+        ("GET", []) => describes.Root(call, version),
         ("GET", ["query"]) => queries.Run(call, version, withDeleted: false),
         ("GET", ["queryAll"]) => queries.Run(call, version, withDeleted: true),
         ("GET", ["tooling", "query"]) => queries.Run(call, version, withDeleted: false),
@@ -33,11 +36,13 @@ sealed class SalesforceResources
         ("GET", ["tooling", "query", var locator]) => queries.More(version, locator),
         ("GET", ["sobjects"]) => describes.Global(version),
         ("GET", ["sobjects", var type, "describe"]) => describes.One(version, type),
+        ("GET", ["sobjects", var type, "describe", "layouts"]) => describes.Layouts(type),
         ("GET", ["sobjects", var type, "deleted"]) => records.Deleted(call, type),
         ("GET", ["sobjects", var type, var id]) => records.Read(call, version, type, id),
         ("PATCH", ["sobjects", var type, var id]) => records.Update(call, type, id),
         ("POST", ["tooling", "sobjects", "CustomField"]) => tooling.AddField(call),
-        ("POST", ["sobjects", "FieldPermissions"]) => tooling.AddPermission(),
+        ("POST", ["tooling", "sobjects", "CustomNotificationType"]) => tooling.AddNotificationType(call),
+        ("POST", ["sobjects", "PermissionSet" or "FieldPermissions" or "PermissionSetAssignment"]) => permissions.Create(call, path[1]),
         ("POST", ["sobjects", var type]) => records.Create(call, type),
         ("PATCH", ["composite", "sobjects"]) => collections.Update(call),
         ("POST", ["composite", "sobjects"]) => collections.Create(call),

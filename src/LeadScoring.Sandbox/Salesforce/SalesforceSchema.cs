@@ -54,6 +54,23 @@ static class SalesforceSchema
         new("EmailMessageRelation", "00d", "SystemModstamp", "EmailMessageId",
             [.. System(), Reference("EmailMessageId", "EmailMessage"), Reference("RelationId", "Lead", "Contact", "User"),
                 Text("RelationType", 40), Text("RelationAddress")]),
+        .. Security(),
+    ];
+
+    /// <summary>Who may see what, and what can be sent to whom.</summary>
+    static IEnumerable<SObjectTable> Security() =>
+    [
+        new("PermissionSet", "0PS", "SystemModstamp", null,
+            [.. System(), Text("Name", 80) with { IsNillable = false }, Text("Label", 80) with { IsNillable = false }, Text("Description")]),
+        new("FieldPermissions", "01k", "SystemModstamp", "ParentId",
+            [.. System(), Reference("ParentId", "PermissionSet") with { IsNillable = false }, Text("SobjectType", 40) with { IsNillable = false },
+                Text("Field", 120) with { IsNillable = false }, Flag("PermissionsRead"), Flag("PermissionsEdit")]),
+        new("PermissionSetAssignment", "0Pa", "SystemModstamp", "PermissionSetId",
+            [.. System(), Reference("PermissionSetId", "PermissionSet") with { IsNillable = false },
+                Reference("AssigneeId", "User") with { IsNillable = false }]),
+        new("CustomNotificationType", "0ML", "SystemModstamp", null,
+            [.. System(), Text("DeveloperName", 80), Text("CustomNotifTypeName", 80), Text("MasterLabel", 80), Text("Description"),
+                Flag("Desktop"), Flag("Mobile")]),
     ];
 
     /// <summary>FieldDefinition and EntityDefinition hold no records: a query sees them made from the tables.</summary>

@@ -11,6 +11,8 @@ sealed class CutCrm(ICrm crm, int pages) : ICrm
 
     public CallCounter Calls => crm.Calls;
 
+    public ICrmAdmin Admin => crm.Admin;
+
     public CrmQuota? Quota => crm.Quota;
 
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>

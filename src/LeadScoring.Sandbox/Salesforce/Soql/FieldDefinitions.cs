@@ -14,7 +14,7 @@ static class FieldDefinitions
         var table = SalesforceSchema.Virtual("FieldDefinition");
         foreach (var owner in org.Tables)
         {
-            foreach (var field in owner.Fields)
+            foreach (var field in owner.Fields.Concat(owner.Hidden))
             {
                 var id = $"{owner.Name}.{field.Name}";
                 table.Insert(id,

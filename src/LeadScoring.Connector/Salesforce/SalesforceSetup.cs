@@ -1,0 +1,153 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Setup;
+
+namespace LeadScoring.Connector.Salesforce;
+
+/// <summary>
+/// Makes the custom fields, and lets the connector's user see them: a field made through the API has no field-level security
+/// for anybody. The bodies follow the Tooling API's CustomField and CustomNotificationType and the object reference's
+/// PermissionSet, FieldPermissions and PermissionSetAssignment; none was tried against a live org. [unverified]
+/// </summary>
+sealed class SalesforceSetup(SalesforceClient client, SalesforceAdmin admin)
+{
+    public const string PermissionSet = "Lead_Scoring_Connector";
+
+    /// <summary>The notification that tells an owner of a hot lead.</summary>
+    public const string NotificationType = "Lead_Scoring_Hot_Lead";
+
+    /// <summary>Two decimals: enough to tell scores apart, few enough to read. The ledger keeps four.</summary>
+    const int ScoreScale = 2;
+
+    const int ScorePrecision = 18;
+    const int ReasonsLength = 255;
+
+    /// <summary>The set's id once it is known or made; later steps need it.</summary>
+    string setId = "";
+
+    public async Task<SetupPlan> PlanAsync(IReadOnlyList<NewField> fields, CancellationToken cancellationToken)
+    {
+        List<SetupStep> steps = [];
+        List<NewField> unseen = [];
+        foreach (var group in fields.GroupBy(field => field.Object, StringComparer.Ordinal))
+        {
+            var existing = await admin.ExistingAsync(group.Key, [.. group.Select(field => field.Name)], cancellationToken);
+            var described = await client.DescribeAsync(group.Key, cancellationToken);
+            var editable = described.Body.Fields.Where(field => field.Updateable).Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            steps.AddRange(group.Where(field => !existing.Contains(field.Name)).Select(Create));
+            unseen.AddRange(group.Where(field => !editable.Contains(field.Name)));
+        }
+
+        if (unseen.Count > 0)
+            steps.AddRange(await PermitAsync(unseen, cancellationToken));
+        if (await IdAsync($"SELECT Id FROM CustomNotificationType WHERE DeveloperName = '{NotificationType}'", cancellationToken) is null)
+            steps.Add(Notification());
+        return new(steps, LeftToDo(fields));
+    }
+
+    SetupStep Create(NewField field) => IsCustom(field.Name)
+        ? new($"create {field.FullName}, {Describe(field.Type)} \"{field.Label}\"", token =>
+            client.CreateAsync("tooling/sobjects/CustomField", new Tooled<CustomFieldMetadata>(field.FullName, Metadata(field)), token))
+        : throw new CrmException(CrmFailure.Rejected, $"{field.FullName} does not exist, and only names that end in __c can be created.")
+        {
+            Remedy = "Write the name of a custom field in the mapping file.",
+        };
+
+    async Task<IReadOnlyList<SetupStep>> PermitAsync(List<NewField> unseen, CancellationToken cancellationToken)
+    {
+        var found = await IdAsync($"SELECT Id FROM PermissionSet WHERE Name = '{PermissionSet}'", cancellationToken);
+        setId = found ?? "";
+        var permitted = found is null ? [] : await PermittedAsync(found, cancellationToken);
+        List<SetupStep> steps = [];
+        if (found is null)
+            steps.Add(new($"create the permission set {PermissionSet}", CreateSetAsync));
+        steps.AddRange(unseen.Where(field => !permitted.Contains(field.FullName)).Select(Permit));
+
+        var user = await UserAsync(cancellationToken);
+        if (found is null || await IdAsync(
+            $"SELECT Id FROM PermissionSetAssignment WHERE PermissionSetId = '{found}' AND AssigneeId = '{user}'", cancellationToken) is null)
+            steps.Add(Assign(user));
+        return steps;
+    }
+
+    async Task<HashSet<string>> PermittedAsync(string set, CancellationToken cancellationToken)
+    {
+        var reply = await client.QueryAsync($"SELECT Field FROM FieldPermissions WHERE ParentId = '{set}'", cancellationToken);
+        return reply.Body.Records.Select(row => row.Text("Field")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    async Task CreateSetAsync(CancellationToken cancellationToken) => setId = await client.CreateAsync(
+        "sobjects/PermissionSet",
+        new PermissionSetRecord(PermissionSet, "Lead Scoring Connector", "Lets the lead scoring connector write its fields."),
+        cancellationToken);
+
+    SetupStep Permit(NewField field) => new($"let the permission set read and edit {field.FullName}", token =>
+        client.CreateAsync("sobjects/FieldPermissions", new FieldPermissionsRecord(setId, field.Object, field.FullName), token));
+
+    SetupStep Assign(string user) => new($"assign the permission set to the connector's user {user}", token =>
+        client.CreateAsync("sobjects/PermissionSetAssignment", new AssignmentRecord(setId, user), token));
+
+    SetupStep Notification() => new($"create the custom notification type {NotificationType}", token =>
+        client.CreateAsync(
+            "tooling/sobjects/CustomNotificationType",
+            new Tooled<NotificationTypeMetadata>(
+                NotificationType, new("Hot lead", "Hot lead", "Tells owners that a lead turned hot.", Desktop: true, Mobile: true)),
+            token));
+
+    /// <summary>The identity address of the version's root ends with the user's id, as jsforce relies on.</summary>
+    async Task<string> UserAsync(CancellationToken cancellationToken)
+    {
+        var identity = (await client.RootAsync(cancellationToken)).Body.Identity;
+        return identity?.TrimEnd('/').Split('/')[^1] is { Length: 15 or 18 } user && user.All(char.IsAsciiLetterOrDigit)
+            ? user
+            : throw new CrmException(CrmFailure.Rejected, "Salesforce does not tell who the connector is signed in as.")
+            {
+                Remedy = $"Assign the permission set {PermissionSet} to the connector's user by hand.",
+            };
+    }
+
+    async Task<string?> IdAsync(string soql, CancellationToken cancellationToken) =>
+        (await client.QueryAsync(soql, cancellationToken)).Body.Records is [var first, ..] ? first.Text("Id") : null;
+
+    static CustomFieldMetadata Metadata(NewField field)
+    {
+        var metadata = new CustomFieldMetadata(ToolingType(field.Type), field.Label, field.Description, field.Description);
+        return field.Type switch
+        {
+            FieldType.Flag => metadata with { DefaultValue = "false" },
+            FieldType.Number => metadata with { Precision = ScorePrecision, Scale = ScoreScale },
+            FieldType.Time => metadata,
+            _ => metadata with { Length = ReasonsLength },
+        };
+    }
+
+    static string ToolingType(FieldType type) => type switch
+    {
+        FieldType.Flag => "Checkbox",
+        FieldType.Number => "Number",
+        FieldType.Time => "DateTime",
+        _ => "Text",
+    };
+
+    static string Describe(FieldType type) => type switch
+    {
+        FieldType.Flag => "checkbox",
+        FieldType.Number => $"number({ScorePrecision},{ScoreScale})",
+        FieldType.Time => "date/time",
+        _ => $"text({ReasonsLength})",
+    };
+
+    static bool IsCustom(string name) => name.EndsWith("__c", StringComparison.OrdinalIgnoreCase);
+
+    static string[] LeftToDo(IReadOnlyList<NewField> fields)
+    {
+        var objects = string.Join(" and ", fields.Select(field => field.Object).Distinct(StringComparer.Ordinal));
+        return
+        [
+            $"Let reps see the fields: field-level security of their profiles or a permission set of theirs ({PermissionSet} is the connector's own). "
+                + "Give them edit on the hot checkbox only, so that they can clear it.",
+            $"Put the fields on the page layouts of {objects}, and the checkbox into their list views.",
+            "Switch on history tracking for the status field and the hot checkbox (Object Manager, Fields & Relationships, Set History Tracking).",
+            $"Let the connector's user read and edit all records of {objects}: setup changes no object permissions.",
+        ];
+    }
+}

@@ -1,0 +1,31 @@
+namespace LeadScoring.Sandbox.HubSpot;
+
+/// <summary>
+/// What a call needs the token to have, after the security sections of the OpenAPI files. Of properties, which many scopes
+/// open, the one that is made for them. The category and the detail of the refusal are [unverified].
+/// </summary>
+static class Scopes
+{
+    public static void Require(HubSpotPortal portal, string method, string[] path)
+    {
+        if (Of(method, path) is not { } scope || !portal.Revoked.Contains(scope)) return;
+        throw new HubSpotException(403, "MISSING_SCOPES", "This app hasn't been granted all required scopes to make this call.")
+        {
+            MissingScope = scope,
+        };
+    }
+
+    public static object[] Detail(string scope) =>
+        [new { Message = "One or more of the following scopes are required.", Context = new { RequiredGranularScopes = new[] { scope } } }];
+
+    static string? Of(string method, string[] path) => (method, path) switch
+    {
+        (_, ["objects", "contacts", "search" or "batch", .. var rest]) => rest is ["update"] ? "crm.objects.contacts.write" : "crm.objects.contacts.read",
+        ("GET", ["objects", "contacts", ..]) => "crm.objects.contacts.read",
+        (_, ["objects", "contacts", ..]) => "crm.objects.contacts.write",
+        ("GET", ["properties", "contacts", ..]) => "crm.schemas.contacts.read",
+        (_, ["properties", "contacts", ..]) => "crm.schemas.contacts.write",
+        (_, ["owners", ..]) => "crm.objects.owners.read",
+        _ => null,
+    };
+}

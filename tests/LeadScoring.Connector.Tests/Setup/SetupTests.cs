@@ -1,0 +1,161 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Configuration;
+using LeadScoring.Connector.Pipeline;
+using LeadScoring.Connector.Salesforce;
+using LeadScoring.Connector.Setup;
+using LeadScoring.Connector.Store;
+using LeadScoring.Connector.Tests.Checks;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LeadScoring.Connector.Tests.Setup;
+
+/// <summary>From accounts that lack every field to a pass that flags a lead.</summary>
+sealed class SetupTests : SandboxedCheck
+{
+    static readonly string[] leadFields = ["Hot_Lead__c", "Lead_Score__c", "Hot_Since__c", "Hot_Resets_At__c", "Hot_Reasons__c"];
+    static readonly string[] contactFields = ["Hot_Lead__c", "Lead_Score__c", "Hot_Since__c"];
+    static readonly string[] properties = ["hot_lead", "hot_lead_score", "hot_lead_since", "hot_lead_resets_at", "hot_lead_reasons"];
+
+    [SetUp]
+    public void Empty()
+    {
+        foreach (var field in leadFields)
+            Host.World.Salesforce.RemoveField("Lead", field);
+        foreach (var field in contactFields)
+            Host.World.Salesforce.RemoveField("Contact", field);
+        foreach (var property in properties)
+            Host.World.HubSpot.RemoveProperty("contacts", property);
+    }
+
+    [Test]
+    public async Task A_plan_names_every_step_in_its_order()
+    {
+        var (salesforce, hubSpot) = (await PlanAsync(Salesforce), await PlanAsync(HubSpot));
+
+        var text = string.Join('\n', [.. salesforce.Steps.Concat(hubSpot.Steps).Select(step => step.Text), .. salesforce.LeftToDo, .. hubSpot.LeftToDo, ""]);
+        Approved.Matches(Path.Combine(TestSource.Tests, "Setup", "plan.approved.txt"), text.Replace(Host.World.Salesforce.ApiUserId, "USER", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task A_plan_changes_nothing()
+    {
+        await PlanAsync(Salesforce);
+        await PlanAsync(HubSpot);
+
+        Assert.That(Host.Requests.ByKind()["salesforce"].Keys, Is.SubsetOf(new[] { "token", "describe", "query", "versions" }));
+        Assert.That(Host.Requests.ByKind()["hubspot"].Keys, Is.EqualTo(["properties"]));
+        Assert.That((await CheckAsync(HubSpot)).Count(finding => finding.Code == "field_missing"), Is.EqualTo(properties.Length));
+    }
+
+    [Test]
+    public async Task A_second_run_finds_nothing_to_do()
+    {
+        await SetUpAsync(Salesforce);
+        await SetUpAsync(HubSpot);
+
+        Assert.That((await PlanAsync(Salesforce)).Steps, Is.Empty);
+        Assert.That((await PlanAsync(HubSpot)).Steps, Is.Empty);
+    }
+
+    [TestCase(3)]
+    [TestCase(9)]
+    [TestCase(12)]
+    [TestCase(17)]
+    public async Task A_run_that_was_broken_off_is_finished_by_the_next(int after)
+    {
+        foreach (var step in (await PlanAsync(Salesforce)).Steps.Take(after))
+            await step.ApplyAsync(CancellationToken.None);
+
+        await SetUpAsync(Salesforce);
+
+        Assert.That((await PlanAsync(Salesforce)).Steps, Is.Empty);
+        Assert.That((await CheckAsync(Salesforce)).Select(finding => finding.Code), Has.None.StartsWith("field_"));
+    }
+
+    [Test]
+    public async Task A_field_that_nobody_may_see_is_permitted_and_not_made_again()
+    {
+        await SetUpAsync(Salesforce);
+        Host.World.Salesforce.RemoveField("Lead", "Hot_Reasons__c");
+
+        var plan = await PlanAsync(Salesforce);
+
+        Assert.That(plan.Steps.Select(step => step.Text), Is.EqualTo(["create Lead.Hot_Reasons__c, text(255) \"Hot because\""]));
+    }
+
+    [Test]
+    public async Task Nothing_is_left_of_check_but_what_setup_leaves_to_people()
+    {
+        await SetUpAsync(Salesforce);
+        await SetUpAsync(HubSpot);
+
+        Assert.That((await CheckAsync(Salesforce)).Where(finding => finding.Kind.ExitCode > 0), Is.Empty);
+        Assert.That((await CheckAsync(Salesforce)).Count(finding => finding.Code == "not_on_page"), Is.EqualTo(2));
+
+        Host.World.Salesforce.PlaceOnLayout("Lead", leadFields);
+        Host.World.Salesforce.PlaceOnLayout("Contact", contactFields);
+
+        Assert.That(Worse(await CheckAsync(Salesforce)), Is.Empty);
+        Assert.That(Worse(await CheckAsync(HubSpot)), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_pass_writes_what_setup_made()
+    {
+        var lead = Host.World.Salesforce.CreateLead("Ada", "Lovelace", "ada@example.com", "Engines", "Working - Contacted");
+        var contact = Host.World.HubSpot.CreateContact(new Dictionary<string, string?> { ["hs_lead_status"] = "CONNECTED" });
+
+        await SetUpAsync(Salesforce);
+        await SetUpAsync(HubSpot);
+        var reports = new[] { await PassAsync(Salesforce), await PassAsync(HubSpot) };
+
+        Assert.That(reports.Select(report => (report.Status, report.BecameHot, report.Written)), Has.All.EqualTo((PassStatus.Ok, 1, 1)));
+        Assert.That(Host.World.Salesforce.Get("Lead", lead, "Hot_Lead__c"), Is.True);
+        Assert.That(Host.World.Salesforce.Get("Lead", lead, "Lead_Score__c"), Is.EqualTo(7m));
+        Assert.That(Host.World.HubSpot.Get(contact, "hot_lead"), Is.EqualTo("true"));
+        Assert.That(Host.World.HubSpot.Get(contact, "hot_lead_reasons"), Does.StartWith("CONNECTED +6"));
+    }
+
+    [Test]
+    public void A_standard_field_that_does_not_exist_cannot_be_made()
+    {
+        var failure = Assert.ThrowsAsync<CrmException>(() => Connect(Salesforce).Admin.PlanAsync(
+            [new("Lead", "Hotness", FieldType.Flag, "Hot", "")], CancellationToken.None));
+
+        Assert.That(failure.Message, Does.Contain("only names that end in __c"));
+    }
+
+    [Test]
+    public async Task Setup_makes_the_notification_type()
+    {
+        await SetUpAsync(Salesforce);
+
+        var found = Host.World.Salesforce.Ids($"SELECT Id FROM CustomNotificationType WHERE DeveloperName = '{SalesforceSetup.NotificationType}'");
+        Assert.That(found, Has.Count.EqualTo(1));
+    }
+
+    static Task<SetupPlan> PlanAsync(ConnectionOptions connection) =>
+        Connect(connection).Admin.PlanAsync(WrittenFields.Of(Mapping(connection)), CancellationToken.None);
+
+    static async Task SetUpAsync(ConnectionOptions connection)
+    {
+        foreach (var step in (await PlanAsync(connection)).Steps)
+            await step.ApplyAsync(CancellationToken.None);
+    }
+
+    static async Task<PassReport> PassAsync(ConnectionOptions connection)
+    {
+        var directory = Directory.CreateTempSubdirectory("setup-");
+        try
+        {
+            var database = await Database.OpenAsync($"Data Source={Path.Combine(directory.FullName, "connector.db")};Pooling=false", CancellationToken.None);
+            var lease = await Lease.TakeAsync(database, connection.Name, "test", CancellationToken.None);
+            using var worker = new ConnectionWorker(connection, new(), Connect(connection), lease, TimeProvider.System, NullLoggerFactory.Instance);
+            return await worker.RunPassAsync(CancellationToken.None);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+}
