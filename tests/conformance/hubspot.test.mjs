@@ -101,6 +101,31 @@ test('a property is created once', async () => {
   await assert.rejects(client.crm.properties.coreApi.create('contacts', property), status(409));
 });
 
+test('a property is created in a group of its own', async () => {
+  const { coreApi, groupsApi } = client.crm.properties;
+  const group = { name: `group_${process.pid}`, label: 'Lead scoring', displayOrder: -1 };
+  const property = {
+    name: `flag_${process.pid}`, label: 'Hot lead', description: 'Made here', type: 'bool', fieldType: 'booleancheckbox', groupName: group.name,
+    options: [{ label: 'Yes', value: 'true', displayOrder: 0, hidden: false }, { label: 'No', value: 'false', displayOrder: 1, hidden: false }],
+  };
+
+  await assert.rejects(coreApi.create('contacts', property), status(400));
+  await groupsApi.create('contacts', group);
+  await assert.rejects(groupsApi.create('contacts', group), status(409));
+  await assert.rejects(coreApi.create('contacts', { ...property, options: [] }), status(400));
+  await coreApi.create('contacts', property);
+
+  assert.ok((await groupsApi.getAll('contacts')).results.some(one => one.name === group.name));
+  const made = await coreApi.getByName('contacts', property.name);
+  assert.deepEqual([made.type, made.fieldType, made.groupName, made.description], ['bool', 'booleancheckbox', group.name, 'Made here']);
+  const [id] = await control(url, { create: [contact({})] });
+  assert.equal((await basicApi.update(id, { properties: { [property.name]: 'true' } })).properties[property.name], 'true');
+});
+
+test('an update of no record is accepted', async () => {
+  assert.deepEqual((await batchApi.update({ inputs: [] })).results, []);
+});
+
 test('the sixth search within a second is refused by policy', async () => {
   await oneSecond();
 

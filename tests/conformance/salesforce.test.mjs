@@ -133,3 +133,44 @@ test('a retired version is gone', async () => {
 
   await assert.rejects(old.query('SELECT Id FROM Lead'), { errorCode: 'UNSUPPORTED_API_VERSION' });
 });
+
+test('a field made by the Tooling API is seen once a permission set says so', async () => {
+  const name = `Made_${process.pid}__c`;
+  const { id: user } = await crm.request('/services/data/v67.0').then(root => ({ id: root.identity.split('/').at(-1) }));
+
+  const made = await crm.tooling.sobject('CustomField').create({
+    FullName: `Lead.${name}`, Metadata: { type: 'Checkbox', label: 'Made here', defaultValue: 'false' },
+  });
+  assert.equal(made.success, true);
+  await assert.rejects(crm.query(`SELECT ${name} FROM Lead`), { errorCode: 'INVALID_FIELD' });
+  const defined = await crm.tooling.query(
+    `SELECT QualifiedApiName FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Lead' AND QualifiedApiName = '${name}'`);
+  assert.equal(defined.records.length, 1);
+
+  const set = await crm.sobject('PermissionSet').create({ Name: `Set_${process.pid}`, Label: 'Conformance' });
+  await crm.sobject('FieldPermissions').create({
+    ParentId: set.id, SobjectType: 'Lead', Field: `Lead.${name}`, PermissionsRead: true, PermissionsEdit: true,
+  });
+  await crm.sobject('PermissionSetAssignment').create({ PermissionSetId: set.id, AssigneeId: user });
+
+  const field = (await crm.sobject('Lead').describe()).fields.find(one => one.name === name);
+  assert.deepEqual([field.type, field.updateable], ['boolean', true]);
+  assert.equal((await crm.sobject('Lead').layouts()).layouts.length, 1);
+});
+
+test('a field is made once, and a checkbox says what it is at first', async () => {
+  const field = metadata => crm.tooling.sobject('CustomField').create({ FullName: 'Lead.Twice__c', Metadata: { type: 'Checkbox', label: 'Twice', ...metadata } });
+
+  await assert.rejects(field({}), { errorCode: 'FIELD_INTEGRITY_EXCEPTION' });
+  await field({ defaultValue: 'false' });
+  await assert.rejects(field({ defaultValue: 'false' }), { errorCode: 'DUPLICATE_DEVELOPER_NAME' });
+});
+
+test('a notification type is made by the Tooling API', async () => {
+  await crm.tooling.sobject('CustomNotificationType').create({
+    FullName: 'Conformance', Metadata: { customNotifTypeName: 'Conformance', masterLabel: 'Conformance', desktop: true, mobile: false },
+  });
+
+  const { records } = await crm.query("SELECT Desktop, Mobile FROM CustomNotificationType WHERE DeveloperName = 'Conformance'");
+  assert.deepEqual(records.map(({ Desktop, Mobile }) => [Desktop, Mobile]), [[true, false]]);
+});

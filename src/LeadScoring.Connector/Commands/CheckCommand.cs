@@ -41,11 +41,18 @@ static class CheckCommand
 
     static async Task<List<Finding>> CheckAsync(ConnectorOptions options, string? name, CancellationToken cancellationToken)
     {
-        await using var workplace = await Workplace.OpenAsync(options, LogEventLevel.Warning, TimeProvider.System, cancellationToken);
-        List<Finding> findings = [];
-        foreach (var connection in workplace.Selected(name))
-            findings.AddRange(await CheckAsync(workplace, connection, cancellationToken));
-        return findings;
+        try
+        {
+            await using var workplace = await Workplace.OpenAsync(options, LogEventLevel.Warning, TimeProvider.System, cancellationToken);
+            List<Finding> findings = [];
+            foreach (var connection in workplace.Selected(name))
+                findings.AddRange(await CheckAsync(workplace, connection, cancellationToken));
+            return findings;
+        }
+        catch (CommandException wrong) when (wrong.ExitCode == ExitCode.Wrong)
+        {
+            return [FindingKinds.Configuration.In(null, wrong.Message, $"Change it in {options.File ?? "the configuration"}.")];
+        }
     }
 
     /// <summary>A mapping file that cannot be read leaves no question to ask of the CRM.</summary>

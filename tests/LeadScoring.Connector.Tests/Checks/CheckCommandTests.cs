@@ -35,10 +35,11 @@ sealed class CheckCommandTests : SandboxedCheck
         Assert.That(exitCode, Is.EqualTo(ExitCode.Degraded));
     }
 
-    [Test]
-    public async Task A_wrong_configuration_is_a_finding_too()
+    [TestCase("Mapping", "Maping")]
+    [TestCase("Connector", "Connektor")]
+    public async Task A_wrong_configuration_is_a_finding_too(string key, string wrong)
     {
-        var (exitCode, findings) = await RunAsync("\"Connector\"", "\"Connektor\"");
+        var (exitCode, findings) = await RunAsync($"\"{key}\"", $"\"{wrong}\"");
 
         Assert.That(findings.Select(finding => finding.GetProperty("code").GetString()), Has.All.EqualTo("configuration"));
         Assert.That(exitCode, Is.EqualTo(ExitCode.Wrong));
