@@ -117,12 +117,12 @@ sealed class SetupTests : SandboxedCheck
     }
 
     [Test]
-    public void A_standard_field_that_does_not_exist_cannot_be_made()
+    public async Task A_standard_field_that_does_not_exist_cannot_be_made()
     {
-        var failure = Assert.ThrowsAsync<CrmException>(() => Connect(Salesforce).Admin.PlanAsync(
+        var failure = await Assert.ThrowsAsync<CrmException>(() => Connect(Salesforce).Admin.PlanAsync(
             [new("Lead", "Hotness", FieldType.Flag, "Hot", "")], CancellationToken.None));
 
-        Assert.That(failure.Message, Does.Contain("only names that end in __c"));
+        Assert.That(failure?.Message, Does.Contain("only names that end in __c"));
     }
 
     [Test]
