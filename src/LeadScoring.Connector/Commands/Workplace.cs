@@ -18,6 +18,7 @@ sealed class Workplace : IAsyncDisposable
 
     readonly ILoggerFactory loggers;
     readonly List<ConnectionWorker> workers = [];
+    readonly HubSpotPaces paces;
 
     Workplace(ConnectorOptions options, Database database, ILoggerFactory logs, TimeProvider time)
     {
@@ -25,6 +26,7 @@ sealed class Workplace : IAsyncDisposable
         Database = database;
         loggers = logs;
         Time = time;
+        paces = new(time);
     }
 
     public ConnectorOptions Options { get; }
@@ -136,7 +138,15 @@ sealed class Workplace : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    ICrm CrmOf(ConnectionOptions connection) => connection.Crm == CrmKind.Salesforce
-        ? SalesforceServices.Create(connection, Time, loggers)
-        : HubSpotServices.Create(connection, Time, loggers);
+    /// <summary>What it remembers stays in the store itself, also when the pass works on a copy.</summary>
+    ICrm CrmOf(ConnectionOptions connection)
+    {
+        var tokens = connection.Auth.Flow == AuthFlow.RefreshToken
+            ? new RefreshTokens(Database, connection.Name, KeyRing.Open(Options.Keys.Directory), Logger<RefreshTokens>())
+            : null;
+        var memory = new CrmMemory(new CallBook(Database, connection.Name), tokens);
+        return connection.Crm == CrmKind.Salesforce
+            ? SalesforceServices.Create(connection, Time, loggers, memory: memory)
+            : HubSpotServices.Create(connection, Time, loggers, memory: memory, paces: paces);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Tests.Crm;
 
