@@ -7,16 +7,14 @@ sealed class RotatingToken(string first, bool rotates)
 {
     int exchanges;
 
-    public string Current { get; private set; } = first;
+    public string Current => exchanges == 0 ? first : string.Create(CultureInfo.InvariantCulture, $"{first}-{exchanges}");
 
     /// <returns>Whether it was the good one.</returns>
     public bool Use(string token)
     {
-        if (token != Current)
-            return false;
+        if (token != Current) return false;
 
-        if (rotates)
-            Current = string.Create(CultureInfo.InvariantCulture, $"{first}-{++exchanges}");
+        exchanges += rotates ? 1 : 0;
         return true;
     }
 }

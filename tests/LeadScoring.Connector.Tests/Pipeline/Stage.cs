@@ -51,7 +51,8 @@ sealed class Stage : IAsyncDisposable
         : Host.Requests.Count("hubspot", "batch-update");
 
     public static async Task<Stage> OpenAsync(
-        Play play, Model? model = null, TimeSpan indexLag = default, Func<HttpContext, Task<bool>>? intercept = null)
+        Play play, Model? model = null, TimeSpan indexLag = default, Func<HttpContext, Task<bool>>? intercept = null,
+        bool strict = false)
     {
         var clock = new FakeClock();
         var host = await SandboxHost.StartAsync(
@@ -59,7 +60,7 @@ sealed class Stage : IAsyncDisposable
             {
                 Time = clock,
                 Population = Population.Empty,
-                RateLimits = false,
+                RateLimits = strict,
                 HubSpotIndexLag = indexLag,
                 Intercept = intercept,
             },

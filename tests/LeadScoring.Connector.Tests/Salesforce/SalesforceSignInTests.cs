@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Tests.Crm;
 
