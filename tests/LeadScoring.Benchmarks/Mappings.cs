@@ -4,9 +4,9 @@ using LeadScoring.Connector.Mappings;
 namespace LeadScoring.Benchmarks;
 
 /// <summary>What the benchmarks score by: a status that is worth nothing, one that is worth something, one that is hot.</summary>
-sealed record Mappings(CrmKind Crm, string Cold, string Hot, string Text)
+sealed record Mappings(CrmKind Crm, string Cold, string Warm, string Hot, string Text)
 {
-    public static readonly Mappings Salesforce = new(CrmKind.Salesforce, "Closed - Not Converted", "Working - Contacted",
+    public static readonly Mappings Salesforce = new(CrmKind.Salesforce, "Closed - Not Converted", "Open - Not Contacted", "Working - Contacted",
         """
         version: 1
         crm: salesforce
@@ -27,7 +27,7 @@ sealed record Mappings(CrmKind Crm, string Cold, string Hot, string Text)
         scoring: { hot_at: 5, reset_after: 10d }
         """);
 
-    public static readonly Mappings HubSpot = new(CrmKind.HubSpot, "UNQUALIFIED", "CONNECTED",
+    public static readonly Mappings HubSpot = new(CrmKind.HubSpot, "UNQUALIFIED", "OPEN", "CONNECTED",
         """
         version: 1
         crm: hubspot

@@ -20,6 +20,8 @@ sealed class DemoScreen(Workplace workplace, TimeProvider clock, double speed)
 
     public void Begin(SandboxHost sandbox)
     {
+        foreach (var connection in workplace.Options.Connections)
+            totals.Add(connection.Name, default);
         Console.Out.WriteLine($"Salesforce at {sandbox.SalesforceUrl}, HubSpot at {sandbox.HubSpotUrl}: two emulators with a few thousand people.");
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -60,8 +62,6 @@ sealed class DemoScreen(Workplace workplace, TimeProvider clock, double speed)
         var rows = await workplace.Ledgers.LeadsAsync(null, hotOnly: true, CancellationToken.None);
         var leads = await new LeadViews(workplace.Ledgers).OfAsync(rows, CancellationToken.None);
         var now = leads.ToDictionary(lead => (lead.Connection, lead.Id));
-        foreach (var name in reports.Select(report => report.Name))
-            totals.TryAdd(name, default);
         foreach (var lead in leads.Where(lead => !hot.ContainsKey((lead.Connection, lead.Id))))
             TurnedHot(lead);
         foreach (var lead in hot.Values.Where(lead => !now.ContainsKey((lead.Connection, lead.Id))).ToList())

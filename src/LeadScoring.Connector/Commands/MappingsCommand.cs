@@ -37,7 +37,7 @@ static class MappingsCommand
         var publish = new Command("publish", "Put a changed mapping file into force that waits for a person.") { Connection, Yes };
         publish.SetAction(PublishAsync);
         var schema = new Command("schema", "Print the JSON Schema of mapping files.");
-        schema.SetAction(_ => Console.Out.WriteLine(MappingSchema.Json()));
+        schema.SetAction(_ => Console.Out.Write(MappingSchema.Json()));
         return new Command("mappings", "Validate, test and publish mapping files.") { validate, test, publish, schema };
     }
 

@@ -86,7 +86,7 @@ sealed class Workplace : IAsyncDisposable
     public ConnectionOptions Named(string name) =>
         Options.Connections.FirstOrDefault(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new CommandException(
-            ExitCode.Failed,
+            ExitCode.Wrong,
             $"There is no connection \"{name}\". Configured: {string.Join(", ", Options.Connections.Select(known => known.Name))}.");
 
     /// <summary>Takes the lease of a connection and makes the worker that runs it, until the workplace is disposed.</summary>

@@ -19,10 +19,10 @@ sealed class SettingSources(ConfigurationSources sources, ConfigurationProblems 
         foreach (var setting in FromFile().Concat(FromEnvironment()).Concat(FromCommandLine()))
         {
             if (setting.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-                merged[setting.Key] = Unfold(setting);
+                merged[setting.Key] = setting;
         }
 
-        return merged;
+        return merged.ToDictionary(pair => pair.Key, pair => Unfold(pair.Value), StringComparer.OrdinalIgnoreCase);
     }
 
     static string? FindFile(ConfigurationSources sources)

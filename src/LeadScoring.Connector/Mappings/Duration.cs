@@ -36,6 +36,7 @@ static class Duration
 
     public static string Format(TimeSpan duration) => duration switch
     {
+        _ when duration == TimeSpan.Zero => "0s",
         _ when duration.Ticks % TimeSpan.TicksPerDay == 0 => Text(duration.TotalDays, 'd'),
         _ when duration.Ticks % TimeSpan.TicksPerHour == 0 => Text(duration.TotalHours, 'h'),
         _ when duration.Ticks % TimeSpan.TicksPerMinute == 0 => Text(duration.TotalMinutes, 'm'),

@@ -18,8 +18,8 @@ static class ScoringShape
         Takes.Key("on_removal", Takes.Choice("zero", "keep"),
             "When a person clears the flag: points to zero (default), or kept and cold until new points arrive."),
         Takes.Key("manual_hot", Takes.Choice("respect", "revert"), "When a person ticks the flag: respect (default) or revert."),
-        Takes.Key("on_merge", Takes.Choice("max", "sum", "survivor"), "Points of merged leads: max (default), sum, survivor.").Pending(),
+        Takes.Key("on_merge", Takes.Choice("max", "sum", "survivor"), "Points of merged leads: max (default), sum, survivor."),
         Takes.Key("on_conversion", Takes.Choice("follow", "close"),
-            "When a lead is converted: the score follows to the contact (default), or closes.").Pending())
+            "When a lead is converted: the score follows to the contact (default), or closes."))
         .DefinedAs(complete ? "scoring" : "scoring_exception");
 }

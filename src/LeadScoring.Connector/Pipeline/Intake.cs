@@ -27,6 +27,7 @@ sealed class Intake(IntakeContext context)
         List<Absorption> absorbed = [];
         List<long> differing = [];
         var observed = Stored.Time(page.ServerTime);
+        var told = page.Changes.Where(change => change.IsFirst && IsStatus(change)).Select(change => change.RecordId).ToHashSet();
         foreach (var record in page.Records)
         {
             var before = known.GetValueOrDefault(record.Id);
@@ -35,7 +36,7 @@ sealed class Intake(IntakeContext context)
 
             var lead = Merge(record, before);
             leads.Add(lead);
-            events.AddRange(EventsOf(lead, before, observed, behind));
+            events.AddRange(EventsOf(lead, before, told.Contains(record.Id), observed, behind));
             absorbed.AddRange(record.Absorbed.Select(loser => new Absorption(loser, record.Id, lead.Stamp)));
             if (before is { Entries: > 0, Closed: false } && (lead.Shown != before.Shown || lead.Gone != before.Gone))
                 differing.Add(before.LeadId);
@@ -92,11 +93,12 @@ sealed class Intake(IntakeContext context)
     /// <summary>A record that came back goes on where it stood; what was due meanwhile happens now.</summary>
     static bool IsRestored(Gone gone, LeadRow? before) => gone == Gone.Present && before is { Gone: not Gone.Present };
 
-    IEnumerable<EventRow> EventsOf(LeadRow lead, LeadRow? before, long observed, bool behind)
+    /// <param name="isTold">The page holds the history of the status from its first value on.</param>
+    IEnumerable<EventRow> EventsOf(LeadRow lead, LeadRow? before, bool isTold, long observed, bool behind)
     {
         if (before is not { Stamp: > 0 })
         {
-            if (!string.IsNullOrEmpty(lead.SeenStatus))
+            if (!isTold && !string.IsNullOrEmpty(lead.SeenStatus))
                 yield return FirstSight(lead, observed);
             yield break;
         }

@@ -51,7 +51,7 @@ sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connec
             connection.Name, model.File.Hash, model.File.Model.Objects[stream.Scope.Name],
             stream.Described.SourceOf(stream.Scope), row.GoLive is not null));
 
-        var wasTrailing = isTrailing;
+        var from = From(cursor);
         await foreach (var page in PagesAsync(stream, intake, cursor, row, cancellationToken))
         {
             var (read, known) = page;
@@ -59,11 +59,11 @@ sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connec
             report.Changes += await inbox.KeepAsync(intake.Take(stream, read, known, behind), cancellationToken);
             report.Read += read.Rows;
             logger.PageRead(connection.Name, stream.Name, read.Rows, read.Cursor?.At);
-            if (isTrailing != wasTrailing)
+            if (From(cursor) != from)
                 break;
         }
 
-        if (isTrailing != wasTrailing)
+        if (From(cursor) != from)
             await ReadAsync(stream, model, row, report, cancellationToken);
     }
 

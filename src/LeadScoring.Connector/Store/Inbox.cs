@@ -31,11 +31,11 @@ sealed class Inbox(Lease lease)
     public ValueTask<IReadOnlyDictionary<string, LeadRow>> KnownAsync(
         string objectName, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => lease.ReadAsync(
         db => (IReadOnlyDictionary<string, LeadRow>)db.Query<LeadRow>(
-            """
+            $"""
             select * from lead
-            where connection = @Connection and object = @objectName and id in (select value from json_each(@ids))
+            where connection = @Connection and object = @objectName and id in ({Dialect.Values})
             """,
-            new { lease.Connection, objectName, ids = Stored.List(ids) })
+            new { lease.Connection, objectName, values = Stored.List(ids) })
             .ToDictionary(row => row.Id, StringComparer.Ordinal),
         cancellationToken);
 

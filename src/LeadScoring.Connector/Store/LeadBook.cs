@@ -80,9 +80,12 @@ sealed class LeadBook(Lease lease)
     {
         SaveLedger(db, transaction, batch);
         SaveStates(db, transaction, batch);
-        db.ExecuteMany(
-            "update event set folded = 1 where connection = @Connection and lead_id = @LeadId and folded = 0",
-            batch.Select(folded => new { Connection = connection, folded.Lead.LeadId }), transaction);
+        db.Execute(
+            $"""
+            update event set folded = 1
+            where connection = @connection and folded = 0 and lead_id in ({Dialect.Values})
+            """,
+            new { connection, values = Stored.List(batch.Select(folded => folded.Lead.LeadId)) }, transaction);
         return db.ExecuteMany(
             """
             insert into outbox (lead_id, connection) values (@LeadId, @Connection)
@@ -95,9 +98,12 @@ sealed class LeadBook(Lease lease)
 
     /// <summary>The settings of these owners' leads have to be applied anew, in silence.</summary>
     public ValueTask<int> MarkOutdatedAsync(IEnumerable<string> owners, CancellationToken cancellationToken) => lease.WriteAsync(
-        (db, transaction) => db.ExecuteMany(
-            "update lead set model = '' where connection = @Connection and scored_owner_id = @Owner",
-            owners.Select(owner => new { lease.Connection, Owner = owner }), transaction),
+        (db, transaction) => db.Execute(
+            $"""
+            update lead set model = ''
+            where connection = @Connection and scored_owner_id in ({Dialect.Values})
+            """,
+            new { lease.Connection, values = Stored.List(owners) }, transaction),
         cancellationToken);
 
     static void SaveLedger(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.ExecuteMany(

@@ -33,7 +33,7 @@ sealed class Ledgers(Database database)
         db => (IReadOnlyList<LeadRow>)db.Query<LeadRow>(
             """
             select * from lead
-            where connection = @connection and stamp > 0 and (id = @idOrEmail or (length(@idOrEmail) = 15 and substr(id, 1, 15) = @idOrEmail) or lower(email) = lower(@idOrEmail))
+            where connection = @connection and stamp > 0 and (gone = 0 or id = @idOrEmail) and (id = @idOrEmail or (length(@idOrEmail) = 15 and substr(id, 1, 15) = @idOrEmail) or lower(email) = lower(@idOrEmail))
                 and (@objectName is null or lower(object) = lower(@objectName))
             order by object, id
             """,
@@ -102,13 +102,13 @@ sealed class Ledgers(Database database)
         cancellationToken);
 
     public static ILookup<long, LedgerRow> Recent(DbConnection db, IEnumerable<LeadRow> leads) => db.Query<LedgerRow>(
-            """
+            $"""
             select ledger.*
             from ledger
             join lead on lead.lead_id = ledger.lead_id
-            where ledger.lead_id in (select value from json_each(@ids)) and ledger.occurred_at >= coalesce(lead.last_reset_at, 0)
+            where ledger.lead_id in ({Dialect.Values}) and ledger.occurred_at >= coalesce(lead.last_reset_at, 0)
             order by ledger.lead_id, ledger.seq
             """,
-            new { ids = Stored.List(leads.Select(lead => lead.LeadId)) })
+            new { values = Stored.List(leads.Select(lead => lead.LeadId)) })
         .ToLookup(row => row.LeadId);
 }

@@ -167,6 +167,17 @@ public sealed class ConfigurationReaderTests
     }
 
     [Test]
+    public void A_mounted_file_that_a_later_source_overrides_need_not_exist()
+    {
+        var options = Accept(HubSpot(("Connector__Connections__hubspot__Auth__AccessToken", "file:nowhere")) with
+        {
+            Arguments = ["--Connector:Connections:hubspot:Auth:AccessToken=secret"],
+        });
+
+        Assert.That(options.Connections.Single().Auth.AccessToken, Is.EqualTo("secret"));
+    }
+
+    [Test]
     public void What_a_mounted_file_holds_is_not_shown()
     {
         Write("secrets/token", "planted");

@@ -16,8 +16,7 @@ sealed class HubSpotScreen : IScreen
     public HubSpotScreen(Play play, HubSpotPortal portal)
     {
         (this.play, this.portal) = (play, portal);
-        portal.RemoveProperty(play.Object, play.StatusField);
-        portal.AddProperty(play.Object, PortalProperty.Choice(play.StatusField, "Lead status", Status.All));
+        Restrict(play.StatusField, Status.All);
     }
 
     public IReadOnlyList<string> Create(int count, string? status, string? ownerId, DateTimeOffset? at) =>
@@ -30,6 +29,12 @@ sealed class HubSpotScreen : IScreen
     public void Touch(string id) => portal.Touch(id);
 
     public string OwnerOf(string email) => portal.OwnerIds()[Array.IndexOf(Reps, email)];
+
+    public void Restrict(string field, params string[] values)
+    {
+        portal.RemoveProperty(play.Object, field);
+        portal.AddProperty(play.Object, PortalProperty.Choice(field, field, values));
+    }
 
     Dictionary<string, string?> Values(int place, string? status, string? ownerId) => new()
     {

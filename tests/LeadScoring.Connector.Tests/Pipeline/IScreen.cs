@@ -16,6 +16,9 @@ interface IScreen
     void Touch(string id);
 
     string OwnerOf(string email);
+
+    /// <summary>From now on the field takes these values only.</summary>
+    void Restrict(string field, params string[] values);
 }
 
 static class Screens

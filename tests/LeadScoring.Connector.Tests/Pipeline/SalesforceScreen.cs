@@ -36,6 +36,12 @@ sealed class SalesforceScreen : IScreen
 
     public string OwnerOf(string email) => org.Ids($"SELECT Id FROM User WHERE Email = '{email}'")[0];
 
+    public void Restrict(string field, params string[] values)
+    {
+        org.RemoveField(play.Object, field);
+        org.AddField(play.Object, SObjectField.Picklist(field, values) with { IsRestricted = true });
+    }
+
     Dictionary<string, object?> Values(int place, string? status, string? ownerId)
     {
         var values = new Dictionary<string, object?>

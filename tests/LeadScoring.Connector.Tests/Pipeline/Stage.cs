@@ -108,6 +108,8 @@ sealed class Stage : IAsyncDisposable
         screen.Touch(id);
     }
 
+    public void Restrict(string field, params string[] values) => screen.Restrict(field, values);
+
     public bool Hot(string id) => Shown.Flag(screen.Show(id, Play.Hot));
 
     public decimal Score(string id) => decimal.Parse(screen.Show(id, Play.Score) ?? "0", CultureInfo.InvariantCulture);
@@ -139,6 +141,21 @@ sealed class Stage : IAsyncDisposable
         var copy = await Database.CopyAsync(Path.Combine(directory.FullName, $"{Guid.NewGuid():n}.db"), CancellationToken.None);
         using var worker = await WorkerAsync(copy, through: null, dryRun: true);
         return await worker.RunPassAsync(CancellationToken.None);
+    }
+
+    /// <summary>Every lead with an entry, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, LeadRow>> LeadsAsync(Database? database = null) =>
+        (await new Ledgers(database ?? Database).LeadsAsync(Connection.Name, hotOnly: false, CancellationToken.None))
+        .ToDictionary(lead => lead.Id);
+
+    /// <summary>A store that begins now and reads everything in one pass.</summary>
+    public async Task<Database> AfreshAsync()
+    {
+        var afresh = await Database.OpenAsync(
+            $"Data Source={Path.Combine(directory.FullName, $"{Guid.NewGuid():n}.db")}", CancellationToken.None);
+        using var worker = await WorkerAsync(afresh, through: null);
+        await worker.RunPassAsync(CancellationToken.None);
+        return afresh;
     }
 
     public async Task<LeadRow> LeadAsync(string id) => await FindAsync(id)

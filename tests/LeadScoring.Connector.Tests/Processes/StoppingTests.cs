@@ -101,8 +101,11 @@ public sealed class StoppingTests
         people.World.HubSpot.CreateContacts(500, _ => new Dictionary<string, string?> { ["hs_lead_status"] = "CONNECTED" });
     }
 
+    /// <summary>Records that the CRMs show a score for.</summary>
     static int Written(PeopleInBoth people) =>
-        people.World.Salesforce.Ids("SELECT Id FROM Lead WHERE Hot_Lead__c = true").Count + people.World.HubSpot.Ids("hot_lead", "true").Count;
+        people.World.Salesforce.Ids("SELECT Id FROM Lead WHERE Lead_Score__c > 0").Count
+        + new[] { "NEW", "CONNECTED" }.SelectMany(status => people.World.HubSpot.Ids("hs_lead_status", status))
+            .Count(id => people.World.HubSpot.Get(id, "hot_lead_score") is { Length: > 0 });
 
     static LeadScoring.Sandbox.SandboxOptions Slowed(SlowCall call) => new()
     {

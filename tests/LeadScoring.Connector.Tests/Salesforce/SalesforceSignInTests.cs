@@ -70,7 +70,7 @@ sealed class SalesforceSignInTests
         await ReadAsync(network, "https://crm.example/crm1");
 
         Assert.That(network.SignIns[0].Path, Is.EqualTo("/crm1/services/oauth2/token"));
-        Assert.That(network.Calls.Select(call => call.Path), Is.EqualTo(["/crm1/services/data/v67.0/query", "/crm1/services/data/v67.0/query/01g-2000"]));
+        Assert.That(network.Calls.Select(call => call.Path), Is.EqualTo(["/crm1/services/data/v67.0/queryAll", "/crm1/services/data/v67.0/query/01g-2000"]));
     }
 
     async Task<List<CrmPage>> ReadAsync(FakeNetwork network, string baseUrl = "https://crm.example")

@@ -1,0 +1,8 @@
+namespace LeadScoring.Connector.Store;
+
+/// <summary>What another database would say in other words.</summary>
+static class Dialect
+{
+    /// <summary>The values of the parameter @values, a JSON array: any number of them without changing the text of a query.</summary>
+    public const string Values = "select value from json_each(@values)";
+}

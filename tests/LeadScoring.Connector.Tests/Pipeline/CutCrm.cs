@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using LeadScoring.Connector.Crm;
+using LeadScoring.Core.Rules;
+
+namespace LeadScoring.Connector.Tests.Pipeline;
+
+/// <summary>A CRM that goes out of reach after some pages.</summary>
+sealed class CutCrm(ICrm crm, int pages) : ICrm
+{
+    int left = pages;
+
+    public CrmAccount Account => crm.Account;
+
+    public Task LookAsync(CancellationToken cancellationToken) => crm.LookAsync(cancellationToken);
+
+    public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
+        crm.DescribeAsync(scope, cancellationToken);
+
+    public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
+
+    public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described) => crm.Streams(scope, described);
+
+    public async IAsyncEnumerable<CrmPage> ReadAsync(
+        CrmStream stream, ReadWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in crm.ReadAsync(stream, window, cancellationToken))
+        {
+            if (left-- == 0)
+                throw new CrmException(CrmFailure.Unavailable, "The line was cut.");
+            yield return page;
+        }
+    }
+
+    public IAsyncEnumerable<WriteResult> WriteAsync(
+        CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>
+        crm.WriteAsync(described, writes, cancellationToken);
+}

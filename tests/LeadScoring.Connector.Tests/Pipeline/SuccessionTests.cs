@@ -1,0 +1,123 @@
+using LeadScoring.Connector.Store;
+
+namespace LeadScoring.Connector.Tests.Pipeline;
+
+/// <summary>P22: merge, conversion, deletion and restoration each have a stated rule for points.</summary>
+sealed class SuccessionTests
+{
+    const string LeadsAndContacts =
+        """
+        version: 1
+        crm: salesforce
+        objects:
+          Lead:
+            status: { field: Status, points: { Open - Not Contacted: 4, Working - Contacted: 7, Closed - Converted: 8 }, qualified: [Closed - Converted] }
+            writes: { hot: Hot_Lead__c, score: Lead_Score__c }
+          Contact:
+            status: { field: Status__c, points: { New: 1, Interested: 6 } }
+            writes: { hot: Hot_Lead__c, score: Lead_Score__c }
+        scoring: { hot_at: 5, reset_after: 10d }
+        """;
+
+    [Test]
+    public async Task P22_A_converted_lead_is_followed_by_its_contact()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead);
+        stage.Mapping(LeadsAndContacts);
+        var lead = stage.Person("Working - Contacted");
+        await stage.PassAsync();
+
+        var contact = Convert(stage, lead);
+        var report = await stage.PassAsync();
+
+        Assert.That((Shows(stage, contact, "Hot_Lead__c"), Shows(stage, contact, "Lead_Score__c")), Is.EqualTo((true, 8m)));
+        Assert.That((report.Rejected, report.BecameHot, report.BecameCold), Is.EqualTo((0, 0, 0)));
+        Assert.That((await stage.LeadsAsync()).Keys, Is.EqualTo([contact]));
+    }
+
+    [Test]
+    public async Task P22_Nothing_more_is_written_to_a_converted_lead()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead);
+        stage.Mapping(LeadsAndContacts);
+        var lead = stage.Person("Working - Contacted");
+        await stage.PassAsync();
+        var contact = Convert(stage, lead);
+        await stage.PassAsync();
+
+        stage.Clock.Advance(TimeSpan.FromDays(11));
+        var report = await stage.PassAsync();
+
+        Assert.That((report.BecameCold, report.Written, report.Rejected), Is.EqualTo((1, 1, 0)));
+        Assert.That(Shows(stage, contact, "Hot_Lead__c"), Is.EqualTo(false));
+    }
+
+    [Test]
+    public async Task P22_A_lead_converted_into_an_object_that_no_mapping_names_is_closed_and_reported()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead, new() { Points = "{ Working - Contacted: 7, Closed - Converted: 8 }", Lists = "qualified: [Closed - Converted]" });
+        var lead = stage.Person("Working - Contacted");
+        await stage.PassAsync();
+
+        Convert(stage, lead);
+        var first = await stage.PassAsync();
+        var second = await stage.PassAsync();
+
+        Assert.That(first.Problems.Select(problem => problem.Code), Is.EqualTo(["ledger_closed"]));
+        Assert.That((second.Problems, second.Written), Is.EqualTo((Array.Empty<object>(), 0)));
+    }
+
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P22_Merging_one_record_into_another_leaves_one_total_and_no_orphan(Play play)
+    {
+        await using var stage = await Stage.OpenAsync(play);
+        var (survivor, loser) = (stage.Person(Status.Open), stage.Person(Status.Working));
+        await stage.PassAsync();
+
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        Merge(stage, survivor, loser);
+        await stage.PassAsync();
+        var after = await stage.PassAsync();
+
+        var leads = await stage.LeadsAsync();
+        Assert.That(leads.Keys, Is.EqualTo([survivor]));
+        Assert.That(leads[survivor].State().Parts.Status, Is.EqualTo(4m));
+        Assert.That((await stage.EntriesAsync(survivor)).Sum(entry => entry.Points), Is.EqualTo(Stored.Points(4m)));
+        Assert.That((after.Written, after.Rejected), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public async Task P22_A_deleted_lead_is_not_written_and_a_restored_one_goes_on()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead, Model.ResettingAfter("5d"));
+        var id = stage.Person(Status.Working);
+        await stage.PassAsync();
+
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        stage.Host.World.Salesforce.Delete("Lead", id);
+        await stage.PassAsync();
+        stage.Clock.Advance(TimeSpan.FromDays(6));
+        var gone = await stage.PassAsync();
+        stage.Host.World.Salesforce.Undelete("Lead", id);
+        var back = await stage.PassAsync();
+
+        Assert.That((gone.BecameCold, gone.Written, gone.Rejected), Is.EqualTo((0, 0, 0)));
+        Assert.That((back.BecameCold, back.Written, stage.Hot(id)), Is.EqualTo((1, 1, false)));
+    }
+
+    static string Convert(Stage stage, string lead)
+    {
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        return stage.Host.World.Salesforce.ConvertLead(lead);
+    }
+
+    static void Merge(Stage stage, string survivor, string loser)
+    {
+        if (stage.Play.Crm == Connector.Crm.CrmKind.Salesforce)
+            stage.Host.World.Salesforce.Merge("Lead", survivor, loser);
+        else
+            stage.Host.World.HubSpot.Merge(survivor, loser);
+    }
+
+    static object? Shows(Stage stage, string contact, string field) => stage.Host.World.Salesforce.Get("Contact", contact, field);
+}
