@@ -29,6 +29,17 @@ public sealed class SandboxOptions
 
     public string ClientSecret { get; init; } = "sandbox-secret";
 
+    /// <summary>The user that the app of the JWT bearer flow acts for.</summary>
+    public string Username { get; init; } = "lead.scoring@example.com";
+
+    /// <summary>The public key of the app's certificate, as PEM; without one the JWT bearer flow is refused.</summary>
+    public string PublicKey { get; init; } = "";
+
+    public string SalesforceRefreshToken { get; init; } = "sandbox-refresh-token";
+
+    /// <summary>Whether every refresh token is good for one exchange, which gives the next one.</summary>
+    public bool RotateRefreshTokens { get; init; }
+
     public string HubSpotToken { get; init; } = "sandbox-token";
 
     public string HubSpotRefreshToken { get; init; } = "sandbox-refresh-token";

@@ -116,6 +116,8 @@ static class DemoCommand
         Auth = auth,
         Limits = new(SearchesPerSecond: 0, CallsPerTenSeconds: 0),
         Overlap = TimeSpan.FromMinutes(15),
+        CallShare = 1,
+        OrgStop = 1,
         PageSize = crm == CrmKind.Salesforce ? 2000 : 200,
     };
 }

@@ -18,6 +18,7 @@ sealed class Workplace : IAsyncDisposable
 
     readonly ILoggerFactory loggers;
     readonly List<ConnectionWorker> workers = [];
+    readonly HubSpotPaces paces;
 
     Workplace(ConnectorOptions options, Database database, ILoggerFactory logs, TimeProvider time)
     {
@@ -25,6 +26,7 @@ sealed class Workplace : IAsyncDisposable
         Database = database;
         loggers = logs;
         Time = time;
+        paces = new(time);
     }
 
     public ConnectorOptions Options { get; }
@@ -94,7 +96,7 @@ sealed class Workplace : IAsyncDisposable
             $"There is no connection \"{name}\". Configured: {string.Join(", ", Options.Connections.Select(known => known.Name))}.");
 
     /// <summary>Takes the lease of a connection and makes the worker that runs it, until the workplace is disposed.</summary>
-    /// <exception cref="CommandException">Another process runs the connection, or its sign-in is not supported yet.</exception>
+    /// <exception cref="CommandException">Another process runs the connection.</exception>
     public async Task<ConnectionWorker> WorkOnAsync(ConnectionOptions connection, CancellationToken cancellationToken)
     {
         var worker = await WorkOnAsync(connection, Database, dryRun: false, cancellationToken);
@@ -106,7 +108,6 @@ sealed class Workplace : IAsyncDisposable
     public async Task<ConnectionWorker> WorkOnAsync(
         ConnectionOptions connection, Database database, bool dryRun, CancellationToken cancellationToken)
     {
-        CheckSignIn(connection);
         try
         {
             var holder = $"{Environment.MachineName}, process {Environment.ProcessId}";
@@ -148,14 +149,15 @@ sealed class Workplace : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    static void CheckSignIn(ConnectionOptions connection)
+    /// <summary>What it remembers stays in the store itself, also when the pass works on a copy.</summary>
+    ICrm CrmOf(ConnectionOptions connection)
     {
-        var inForce = connection.Crm == CrmKind.Salesforce ? AuthFlow.ClientCredentials : AuthFlow.AccessToken;
-        if (connection.Auth.Flow != inForce)
-        {
-            throw new CommandException(
-                ExitCode.Wrong,
-                $"Connector:Connections:{connection.Name}:Auth:Flow: {connection.Auth.Flow} is not supported yet; write {inForce}.");
-        }
+        var tokens = connection.Auth.Flow == AuthFlow.RefreshToken
+            ? new RefreshTokens(Database, connection.Name, KeyRing.Open(Options.Keys.Directory), Logger<RefreshTokens>())
+            : null;
+        var memory = new CrmMemory(new CallBook(Database, connection.Name), tokens);
+        return connection.Crm == CrmKind.Salesforce
+            ? SalesforceServices.Create(connection, Time, loggers, memory: memory)
+            : HubSpotServices.Create(connection, Time, loggers, memory: memory, paces: paces);
     }
 }

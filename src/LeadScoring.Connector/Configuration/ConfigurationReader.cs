@@ -24,6 +24,7 @@ static class ConfigurationReader
             Store = StoreReader.Read(values, origins.ShownFile, problems),
             Publish = new PublishOptions(values.Whole("Publish:MaxFlips") ?? new PublishOptions().MaxFlips),
             Logs = new LogOptions(values.FullPath("Logs:Directory") ?? Path.Combine(home, new LogOptions().Directory)),
+            Keys = new KeyOptions(values.FullPath("Keys:Directory") ?? Path.Combine(home, new KeyOptions().Directory)),
         };
         return new(problems.Found.Count == 0 ? options : null, problems.Found);
     }

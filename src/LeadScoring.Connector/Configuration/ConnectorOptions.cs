@@ -16,6 +16,8 @@ sealed record ConnectorOptions
     public PublishOptions Publish { get; init; } = new();
 
     public LogOptions Logs { get; init; } = new();
+
+    public KeyOptions Keys { get; init; } = new();
 }
 
 /// <summary>One connection: a CRM account and the mapping file that scores it.</summary>
@@ -124,3 +126,6 @@ sealed record PublishOptions(int MaxFlips = 50);
 
 /// <summary>Where the JSON log is written, absolute.</summary>
 sealed record LogOptions(string Directory = "logs");
+
+/// <summary>Where the keys are that encrypt tokens in the store, absolute.</summary>
+sealed record KeyOptions(string Directory = "keys");

@@ -6,6 +6,12 @@ namespace LeadScoring.Connector.Crm;
 /// <param name="Kind">What the call is for, as it is counted: query, search, update.</param>
 sealed record CrmCall(HttpMethod Method, Uri Address, string Kind)
 {
+    /// <summary>The kind of call that opens a session.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>The kind of call that is made for its headers: they tell how much of the allocation is used.</summary>
+    public const string Look = "look";
+
     static readonly HttpRequestOptionsKey<string> KindKey = new("crm-call-kind");
 
     public ReadOnlyMemory<byte>? Json { get; init; }

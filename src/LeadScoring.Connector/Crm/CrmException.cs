@@ -11,6 +11,9 @@ enum CrmFailure
     /// <summary>The allocation of the day is used up.</summary>
     QuotaExhausted,
 
+    /// <summary>This connector has used its share of the day's allocation.</summary>
+    ShareUsed,
+
     /// <summary>No usable answer: network, timeout, 5xx, a page that is no JSON.</summary>
     Unavailable,
 

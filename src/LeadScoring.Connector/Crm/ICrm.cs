@@ -6,13 +6,18 @@ namespace LeadScoring.Connector.Crm;
 /// </summary>
 interface ICrm
 {
-    CallCounter Calls { get; }
+    CrmAccount Account { get; }
+
+    CallCounter Calls => Account.Calls;
 
     /// <summary>What <c>check</c> and <c>setup</c> ask besides.</summary>
     ICrmAdmin Admin { get; }
 
     /// <summary>As the newest reply told; null until one does.</summary>
-    CrmQuota? Quota { get; }
+    CrmQuota? Quota => Account.Quota;
+
+    /// <summary>One call whose answer tells how much of the allocation is used.</summary>
+    Task LookAsync(CancellationToken cancellationToken);
 
     /// <summary>The fields of a mapped object, and which of them keep a history.</summary>
     Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken);

@@ -41,4 +41,11 @@ enum WriteOutcome
 /// <param name="At">Not later than the moment the CRM applied it, by the CRM's clock.</param>
 /// <param name="Code">The CRM's error code, when not accepted.</param>
 /// <param name="Message">The CRM's words; they may hold personal data and are never logged.</param>
-readonly record struct WriteResult(string Id, WriteOutcome Outcome, DateTimeOffset At, string? Code = null, string? Message = null);
+readonly record struct WriteResult(string Id, WriteOutcome Outcome, DateTimeOffset At, string? Code = null, string? Message = null)
+{
+    /// <summary>The code of a row that the CRM said nothing about.</summary>
+    public const string Missing = "RESULT_MISSING";
+
+    /// <summary>The CRM said that the row itself is right, so it is likely to go through in a moment.</summary>
+    public bool IsSoonFree => Outcome == WriteOutcome.Retry && Code is not (null or Missing);
+}

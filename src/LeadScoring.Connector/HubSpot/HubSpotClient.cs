@@ -47,6 +47,10 @@ sealed partial class HubSpotClient(CrmHttp http, CrmAddress address, string vers
             new(HttpMethod.Get, Area("owners", query), "owners"), HubSpotJson.Default.OwnersReply, cancellationToken);
     }
 
+    /// <summary>One owner: a small call that, unlike a search, is answered with the limits in its headers.</summary>
+    public Task LookAsync(CancellationToken cancellationToken) =>
+        http.SendAsync(new(HttpMethod.Get, Area("owners", "?limit=1"), CrmCall.Look), HubSpotJson.Default.OwnersReply, cancellationToken);
+
     Uri Objects(string type, string verb) => IsDated
         ? address.Of($"crm/objects/{version}/{type}/{verb}")
         : address.Of($"crm/{version}/objects/{type}/{verb}");

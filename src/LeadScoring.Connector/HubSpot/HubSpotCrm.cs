@@ -4,16 +4,16 @@ using LeadScoring.Core.Rules;
 namespace LeadScoring.Connector.HubSpot;
 
 /// <summary>A HubSpot account. History is kept per record, so it comes with the records, in one stream.</summary>
-sealed class HubSpotCrm(HubSpotClient client, CallCounter calls, HubSpotQuota quota, int pageSize) : ICrm
+sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider time, int pageSize) : ICrm
 {
     readonly HubSpotReader reader = new(client, pageSize);
-    readonly HubSpotWriter writer = new(client);
+    readonly HubSpotWriter writer = new(client, time);
     readonly HubSpotFields fields = new(client);
     readonly HubSpotOwners owners = new(client);
 
-    public CallCounter Calls => calls;
+    public CrmAccount Account => account;
 
-    public CrmQuota? Quota => quota.Newest;
+    public Task LookAsync(CancellationToken cancellationToken) => client.LookAsync(cancellationToken);
 
     public ICrmAdmin Admin { get; } = new HubSpotAdmin(client);
 

@@ -27,6 +27,23 @@ static class HubSpotErrors
         };
     }
 
+    public static CrmException ExplainSignIn(HttpResponseMessage response, string body)
+    {
+        var (code, policy, words) = Read(body);
+        var failure = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            ? CrmFailure.Unauthorized
+            : Classify(response.StatusCode, code, policy, words);
+        return new(failure, $"The sign-in to HubSpot failed: {(int)response.StatusCode} {code}: {words}".TrimEnd(' ', ':'))
+        {
+            Status = response.StatusCode,
+            Code = code,
+            RetryAfter = response.RetryAfter(),
+            Remedy = failure == CrmFailure.Unauthorized
+                ? "Check ClientId and ClientSecret. If the refresh token has expired or was withdrawn, install the app again and set Auth:RefreshToken."
+                : Remedy(failure, response.StatusCode),
+        };
+    }
+
     /// <summary>What a row error of a batch update means for the row.</summary>
     public static WriteOutcome Outcome(string? category) => category switch
     {
@@ -71,7 +88,7 @@ static class HubSpotErrors
         {
             using var document = JsonDocument.Parse(body);
             var error = document.RootElement;
-            return (error.Word("category") ?? error.Word("errorType"), error.Word("policyName"), error.Word("message"));
+            return (error.Word("category") ?? error.Word("errorType") ?? error.Word("error"), error.Word("policyName"), error.Word("message"));
         }
         catch (JsonException)
         {

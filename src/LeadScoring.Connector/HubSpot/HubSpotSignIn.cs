@@ -1,14 +1,23 @@
-using System.Net.Http.Headers;
 using LeadScoring.Connector.Configuration;
+using LeadScoring.Connector.Crm;
 
 namespace LeadScoring.Connector.HubSpot;
 
-/// <summary>Signs every call with the access token of a private app or service key, which does not expire.</summary>
-sealed class HubSpotSignIn(AuthOptions auth) : DelegatingHandler
+/// <summary>Exchanges a refresh token for an access token, which is good for half an hour.</summary>
+sealed class HubSpotSignIn(AuthOptions auth, CrmAddress address, string version)
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async Task<Exchanged> ExchangeAsync(string refreshToken, SendRequest send, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", auth.AccessToken);
-        return base.SendAsync(request, cancellationToken);
+        using var request = TokenReply.Request(
+            auth.TokenUrl ?? address.Of($"oauth/{version}/token"),
+            ("grant_type", "refresh_token"), ("client_id", auth.ClientId), ("client_secret", auth.ClientSecret), ("refresh_token", refreshToken));
+        using var response = await send(request, cancellationToken);
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (!response.IsSuccessStatusCode)
+            throw HubSpotErrors.ExplainSignIn(response, body);
+
+        return TokenReply.Read(body) is { AccessToken: { Length: > 0 } token } reply
+            ? new(new(token, reply.Life), reply.RefreshToken)
+            : throw new CrmException(CrmFailure.Unauthorized, "HubSpot answered the sign-in without an access token.");
     }
 }

@@ -4,13 +4,13 @@ using LeadScoring.Connector.Crm;
 namespace LeadScoring.Connector.HubSpot;
 
 /// <summary>Updates records in batches of 100. A row is good only when its own result is there.</summary>
-sealed class HubSpotWriter(HubSpotClient client)
+sealed class HubSpotWriter(HubSpotClient client, TimeProvider time)
 {
     const int BatchSize = 100;
 
     public IAsyncEnumerable<WriteResult> WriteAsync(
         CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>
-        BatchWriter.WriteAsync(writes, BatchSize, (batch, token) => SendAsync(described, batch, token), cancellationToken);
+        new BatchWriter(BatchSize, (batch, token) => SendAsync(described, batch, token), time).WriteAsync(writes, cancellationToken);
 
     async Task<IReadOnlyList<WriteResult>> SendAsync(
         CrmObject described, IReadOnlyList<RecordWrite> batch, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ sealed class HubSpotWriter(HubSpotClient client)
 
         return reply.Body.Results.FirstOrDefault(row => row.Id == write.Id) is { } saved
             ? new(write.Id, WriteOutcome.Accepted, CrmTime.Parse(saved.UpdatedAt) ?? reply.NotLaterThan)
-            : new(write.Id, WriteOutcome.Retry, reply.NotLaterThan, "RESULT_MISSING");
+            : new(write.Id, WriteOutcome.Retry, reply.NotLaterThan, WriteResult.Missing);
     }
 
     static bool Names(RowError error, string id, string trace) =>

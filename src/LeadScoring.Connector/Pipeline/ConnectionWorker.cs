@@ -30,7 +30,6 @@ sealed class ConnectionWorker(
         var run = Guid.NewGuid().ToString("n")[..12];
         using var scope = logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["Pass"] = run });
         var started = time.GetUtcNow();
-        crm.Calls.Clear();
         var pass = new Pass(connection, publish, crm, lease, time, logger) { DryRun = DryRun };
         try
         {
@@ -38,12 +37,18 @@ sealed class ConnectionWorker(
         }
         catch (CrmException failure)
         {
+            if (failure.Failure == CrmFailure.QuotaExhausted)
+                await crm.Account.PauseAsync(cancellationToken);
             Fail(pass.Report, CodeOf(failure), failure.Message, failure.Remedy ?? "Run check for what to do.", failure.Failure);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Fail(pass.Report, "internal", failure.Message, "The next pass goes on where this one stopped; the log has the details.", null);
             logger.LogDebug(failure, "Pass failed");
+        }
+        finally
+        {
+            await crm.Account.EndPassAsync(CancellationToken.None);
         }
 
         Tell(pass.Report);
@@ -72,7 +77,7 @@ sealed class ConnectionWorker(
         report.Problems.Add(new(code, message, remedy));
         report.Status = failure switch
         {
-            CrmFailure.QuotaExhausted => PassStatus.Paused,
+            CrmFailure.QuotaExhausted or CrmFailure.ShareUsed => PassStatus.Paused,
             CrmFailure.Throttled => PassStatus.Degraded,
             _ => PassStatus.Failed,
         };
@@ -94,6 +99,7 @@ sealed class ConnectionWorker(
     {
         CrmFailure.Throttled => "throttled",
         CrmFailure.QuotaExhausted => "quota",
+        CrmFailure.ShareUsed => "call_share",
         CrmFailure.Unavailable => "unavailable",
         CrmFailure.Unauthorized => "sign_in",
         CrmFailure.VersionRetired => "api_version",

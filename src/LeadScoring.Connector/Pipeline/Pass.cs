@@ -27,6 +27,8 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
         var started = time.GetTimestamp();
         try
         {
+            await crm.Account.BeginPassAsync(crm.LookAsync, cancellationToken);
+            await new VersionNotice(connection, facts, time).GiveAsync(report, cancellationToken);
             var changer = new ModelChange(connection, publish, new Models(lease), leads, outbox, time, logger);
             var model = await changer.OpenAsync(report, cancellationToken);
             var map = await new CrmMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken);
@@ -47,6 +49,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
 
             await facts.GoLiveAsync(reached, cancellationToken);
             await new WriteBack(crm, outbox, time, logger, DryRun).WriteAsync(model, map, reached, report, cancellationToken);
+            crm.Account.RequireRoom();
             return report;
         }
         finally

@@ -5,16 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Connector.Salesforce;
 
 /// <summary>A Salesforce org. Records and their field history are streams of their own.</summary>
-sealed class SalesforceCrm(SalesforceClient client, CallCounter calls, SalesforceQuota quota, ILogger logger) : ICrm
+sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProvider time, ILogger logger) : ICrm
 {
     readonly SalesforceReader reader = new(client);
-    readonly SalesforceWriter writer = new(client);
+    readonly SalesforceWriter writer = new(client, time);
     readonly SalesforceFields fields = new(client);
     readonly SalesforceOwners owners = new(client, logger);
 
-    public CallCounter Calls => calls;
+    public CrmAccount Account => account;
 
-    public CrmQuota? Quota => quota.Newest;
+    public Task LookAsync(CancellationToken cancellationToken) => client.LimitsAsync(cancellationToken);
 
     public ICrmAdmin Admin { get; } = new SalesforceAdmin(client);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 
 namespace LeadScoring.Connector.Salesforce;
@@ -37,18 +38,18 @@ static class SalesforceErrors
         };
     }
 
-    public static CrmException ExplainSignIn(HttpResponseMessage response, string body)
+    public static CrmException ExplainSignIn(AuthFlow flow, HttpResponseMessage response, string body)
     {
         var (code, words) = Read(body);
         var failure = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
             ? CrmFailure.Unauthorized
             : Classify(response.StatusCode, code, words);
-        return new(failure, $"Salesforce refused the sign-in with {(int)response.StatusCode} {code}: {words}".TrimEnd(' ', ':'))
+        return new(failure, $"The sign-in to Salesforce failed: {(int)response.StatusCode} {code}: {words}".TrimEnd(' ', ':'))
         {
             Status = response.StatusCode,
             Code = code,
             RetryAfter = response.RetryAfter(),
-            Remedy = Remedy(failure, response.StatusCode),
+            Remedy = failure == CrmFailure.Unauthorized ? SignInRemedy(flow) : Remedy(failure, response.StatusCode),
         };
     }
 
@@ -80,13 +81,20 @@ static class SalesforceErrors
 
     static string? Remedy(CrmFailure failure, HttpStatusCode status) => failure switch
     {
-        CrmFailure.Unauthorized =>
-            "Check ClientId and ClientSecret, that the app allows the client credentials flow, and its run-as user.",
+        CrmFailure.Unauthorized => "Check that the user the app runs as is active, may use the API, and is not limited to other addresses.",
         CrmFailure.VersionRetired => "Set ApiVersion to a version that the org supports.",
         CrmFailure.QuotaExhausted => "Wait for the rolling 24 hours, or raise the org's API allocation.",
         CrmFailure.Rejected when (int)status is >= 300 and < 400 => "Set BaseUrl to the org's My Domain address.",
         CrmFailure.Rejected when status == HttpStatusCode.Forbidden => "Give the run-as user access.",
         _ => null,
+    };
+
+    static string SignInRemedy(AuthFlow flow) => flow switch
+    {
+        AuthFlow.JwtBearer =>
+            "Check ClientId, that the app holds the certificate of PrivateKey, that Username is allowed in the app's policies, and Audience.",
+        AuthFlow.RefreshToken => "The refresh token has expired or was withdrawn: authorize the app again and set Auth:RefreshToken.",
+        _ => "Check ClientId and ClientSecret, that the app allows the client credentials flow, and its run-as user.",
     };
 
     /// <summary>The body is a list of errors, an OAuth error, or no JSON at all.</summary>

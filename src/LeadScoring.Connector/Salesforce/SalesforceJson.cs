@@ -1,14 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using LeadScoring.Connector.Crm;
 
 namespace LeadScoring.Connector.Salesforce;
-
-sealed record TokenReply
-{
-    public string? AccessToken { get; init; }
-
-    public Uri? InstanceUrl { get; init; }
-}
 
 sealed record QueryReply
 {
@@ -62,12 +56,8 @@ sealed record SaveError
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(QueryReply))]
 [JsonSerializable(typeof(DescribeReply))]
 [JsonSerializable(typeof(List<SaveReply>))]
 sealed partial class SalesforceJson : JsonSerializerContext;
-
-/// <summary>The token endpoint names its members as OAuth does.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(TokenReply))]
-sealed partial class SalesforceTokenJson : JsonSerializerContext;

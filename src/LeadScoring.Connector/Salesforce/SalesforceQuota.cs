@@ -5,18 +5,12 @@ using LeadScoring.Connector.Crm;
 namespace LeadScoring.Connector.Salesforce;
 
 /// <summary>Reads the header <c>Sforce-Limit-Info: api-usage=18/5000</c>.</summary>
-sealed partial class SalesforceQuota : DelegatingHandler
+static partial class SalesforceQuota
 {
-    public CrmQuota? Newest { get; private set; }
-
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var response = await base.SendAsync(request, cancellationToken);
-        if (response.Headers.TryGetValues("Sforce-Limit-Info", out var values) && Usage().Match(string.Join(';', values)) is { Success: true } usage)
-            Newest = new(Count(usage.Groups["used"]), Count(usage.Groups["limit"]));
-
-        return response;
-    }
+    public static CrmQuota? Read(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Sforce-Limit-Info", out var values) && Usage().Match(string.Join(';', values)) is { Success: true } usage
+            ? new(Count(usage.Groups["used"]), Count(usage.Groups["limit"]))
+            : null;
 
     static long Count(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 

@@ -6,9 +6,10 @@ namespace LeadScoring.Connector.Salesforce;
 
 static class SalesforceServices
 {
+    /// <param name="memory">What is remembered of the account; a refresh token needs it, because it may be rotated.</param>
     /// <param name="network">In place of the network, for tests.</param>
     public static ICrm Create(
-        ConnectionOptions connection, TimeProvider time, ILoggerFactory loggers, HttpMessageHandler? network = null)
+        ConnectionOptions connection, TimeProvider time, ILoggerFactory loggers, HttpMessageHandler? network = null, CrmMemory? memory = null)
     {
         if (connection.Auth.TokenUrl is { } tokenUrl)
             CrmAddress.Require(tokenUrl);
@@ -16,10 +17,24 @@ static class SalesforceServices
         var logger = loggers.CreateLogger($"Crm.{connection.Name}");
         var address = new CrmAddress(connection.BaseUrl);
         var calls = new CallCounter();
-        var quota = new SalesforceQuota();
-        var handlers = CrmHandlers.Chain(calls, network, new SalesforceSignIn(connection.Auth, address), quota);
+        var allowance = new CallAllowance(connection.OrgStop, connection.CallShare, memory?.Calls, time);
+        var signed = new SignedCalls(SignInOf(connection.Auth, address, time, memory?.Tokens), time);
+        var handlers = CrmHandlers.Chain(calls, network, signed, new AllowedCalls(allowance, SalesforceQuota.Read));
         var http = new CrmHttp(handlers, SalesforceErrors.Explain, connection.Timeout, time, logger);
         var client = new SalesforceClient(http, address, connection.ApiVersion, connection.PageSize);
-        return new SalesforceCrm(client, calls, quota, logger);
+        return new SalesforceCrm(client, new(calls, allowance, signed), time, logger);
+    }
+
+    static SignIn SignInOf(AuthOptions auth, CrmAddress address, TimeProvider time, Store.RefreshTokens? tokens)
+    {
+        var signIn = new SalesforceSignIn(auth, address, time);
+        return auth.Flow switch
+        {
+            AuthFlow.ClientCredentials => signIn.WithClientCredentialsAsync,
+            AuthFlow.JwtBearer => signIn.WithAssertionAsync,
+            AuthFlow.RefreshToken when tokens is not null => new RefreshingSignIn(auth.RefreshToken, tokens, signIn.ExchangeAsync).SignInAsync,
+            AuthFlow.RefreshToken => throw new ArgumentException("A refresh token needs a place to keep the next one.", nameof(tokens)),
+            _ => throw new ArgumentException($"{auth.Flow} is no way to sign in to Salesforce.", nameof(auth)),
+        };
     }
 }

@@ -1,83 +1,63 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 
 namespace LeadScoring.Connector.Salesforce;
 
-/// <summary>
-/// Signs in with client credentials before the first call, and once more when a call is answered 401, which is then
-/// sent again. Calls that run at the same time share one sign-in.
-/// </summary>
-sealed class SalesforceSignIn(AuthOptions auth, CrmAddress address) : DelegatingHandler
+/// <summary>The ways to sign in to an org, each a method.</summary>
+sealed class SalesforceSignIn(AuthOptions auth, CrmAddress address, TimeProvider time)
 {
-    readonly SemaphoreSlim gate = new(1, 1);
-    Session? session;
+    const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>A refusal for another reason than the clock is not asked for twice.</summary>
+    static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(1);
+
+    /// <summary>How far the clock of Salesforce is ahead of this machine's, as its newest answer told.</summary>
+    TimeSpan ahead;
+
+    DateTimeOffset Now => time.GetUtcNow() + ahead;
+
+    public async Task<Session> WithClientCredentialsAsync(SendRequest send, CancellationToken cancellationToken) =>
+        (await AskAsync(send, cancellationToken,
+            ("grant_type", "client_credentials"), ("client_id", auth.ClientId), ("client_secret", auth.ClientSecret))).Session;
+
+    /// <summary>The statement is good for minutes by the clock of Salesforce, which a refusal tells as well.</summary>
+    public async Task<Session> WithAssertionAsync(SendRequest send, CancellationToken cancellationToken)
     {
-        var used = await SessionAsync(refused: null, cancellationToken);
-        var response = await SendAsync(request, used, cancellationToken);
-        if (response.StatusCode != HttpStatusCode.Unauthorized)
-            return response;
-
-        response.Dispose();
-        return await SendAsync(request, await SessionAsync(refused: used, cancellationToken), cancellationToken);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        gate.Dispose();
-        base.Dispose(disposing);
-    }
-
-    Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Session with, CancellationToken cancellationToken)
-    {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", with.Token);
-        return base.SendAsync(request, cancellationToken);
-    }
-
-    async ValueTask<Session> SessionAsync(Session? refused, CancellationToken cancellationToken)
-    {
-        if (session is { } current && current != refused)
-            return current;
-
-        await gate.WaitAsync(cancellationToken);
+        var assumed = Now;
         try
         {
-            if (session is { } other && other != refused)
-                return other;
-
-            return session = await SignInAsync(cancellationToken);
+            return await AssertAsync(send, assumed, cancellationToken);
         }
-        finally
+        catch (CrmException refusal) when (refusal.Failure == CrmFailure.Unauthorized && (Now - assumed).Duration() > ClockSlack)
         {
-            gate.Release();
+            return await AssertAsync(send, Now, cancellationToken);
         }
     }
 
-    async Task<Session> SignInAsync(CancellationToken cancellationToken)
+    public Task<Exchanged> ExchangeAsync(string refreshToken, SendRequest send, CancellationToken cancellationToken) =>
+        auth.ClientSecret.Length > 0
+            ? AskAsync(send, cancellationToken,
+                ("grant_type", "refresh_token"), ("client_id", auth.ClientId), ("client_secret", auth.ClientSecret), ("refresh_token", refreshToken))
+            : AskAsync(send, cancellationToken,
+                ("grant_type", "refresh_token"), ("client_id", auth.ClientId), ("refresh_token", refreshToken));
+
+    async Task<Session> AssertAsync(SendRequest send, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await AskAsync(send, cancellationToken,
+            ("grant_type", JwtBearer), ("assertion", SalesforceAssertion.Create(auth, now)))).Session;
+
+    async Task<Exchanged> AskAsync(SendRequest send, CancellationToken cancellationToken, params (string Name, string Value)[] form)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, auth.TokenUrl ?? address.Of("services/oauth2/token"));
-        CrmCall.SetKind(request, "sign-in");
-        request.Content = new FormUrlEncodedContent(
-        [
-            new("grant_type", "client_credentials"),
-            new("client_id", auth.ClientId),
-            new("client_secret", auth.ClientSecret),
-        ]);
-
-        using var response = await base.SendAsync(request, cancellationToken);
+        using var request = TokenReply.Request(auth.TokenUrl ?? address.Of("services/oauth2/token"), form);
+        using var response = await send(request, cancellationToken);
+        ahead = response.Headers.Date - time.GetUtcNow() ?? ahead;
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        if (!response.IsSuccessStatusCode)
-            throw SalesforceErrors.ExplainSignIn(response, body);
-
-        return Accept(JsonSerializer.Deserialize(body, SalesforceTokenJson.Default.TokenReply));
+        return response.IsSuccessStatusCode
+            ? Accept(TokenReply.Read(body))
+            : throw SalesforceErrors.ExplainSignIn(auth.Flow, response, body);
     }
 
     /// <summary>Later calls go to BaseUrl, whose path a proxy may need, so the instance has to be the host that was signed in to.</summary>
-    Session Accept(TokenReply? reply)
+    Exchanged Accept(TokenReply? reply)
     {
         if (reply?.InstanceUrl is { IsAbsoluteUri: true } instance && !address.IsHere(instance))
             throw new CrmException(CrmFailure.Unauthorized, $"Salesforce answered the sign-in with another host, {instance.Authority}.")
@@ -86,13 +66,7 @@ sealed class SalesforceSignIn(AuthOptions auth, CrmAddress address) : Delegating
             };
 
         return reply?.AccessToken is { Length: > 0 } token
-            ? new Session(token)
+            ? new(new(token, reply.Life), reply.RefreshToken)
             : throw new CrmException(CrmFailure.Unauthorized, "Salesforce answered the sign-in without an access token.");
-    }
-
-    /// <summary>Compared by reference: a new sign-in may be answered with the old token.</summary>
-    sealed class Session(string token)
-    {
-        public string Token { get; } = token;
     }
 }

@@ -6,13 +6,13 @@ using LeadScoring.Connector.Crm;
 namespace LeadScoring.Connector.Salesforce;
 
 /// <summary>Updates records in collections of 200. A row is good only when its own result says so.</summary>
-sealed class SalesforceWriter(SalesforceClient client)
+sealed class SalesforceWriter(SalesforceClient client, TimeProvider time)
 {
     const int BatchSize = 200;
 
     public IAsyncEnumerable<WriteResult> WriteAsync(
         CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>
-        BatchWriter.WriteAsync(writes, BatchSize, (batch, token) => SendAsync(described, batch, token), cancellationToken);
+        new BatchWriter(BatchSize, (batch, token) => SendAsync(described, batch, token), time).WriteAsync(writes, cancellationToken);
 
     async Task<IReadOnlyList<WriteResult>> SendAsync(
         CrmObject described, IReadOnlyList<RecordWrite> batch, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ sealed class SalesforceWriter(SalesforceClient client)
         var reply = await client.UpdateAsync(Json(described, batch), cancellationToken);
         return reply.Body.Count == batch.Count
             ? [.. batch.Zip(reply.Body, (write, saved) => Result(write, saved, reply.NotLaterThan))]
-            : [.. batch.Select(write => new WriteResult(write.Id, WriteOutcome.Retry, reply.NotLaterThan, "RESULTS_MISSING"))];
+            : [.. batch.Select(write => new WriteResult(write.Id, WriteOutcome.Retry, reply.NotLaterThan, WriteResult.Missing))];
     }
 
     static WriteResult Result(RecordWrite write, SaveReply saved, DateTimeOffset at)

@@ -10,6 +10,7 @@ sealed class RefreshTokens(HubSpotPortal portal, SandboxOptions options)
 {
     static readonly TimeSpan Life = TimeSpan.FromSeconds(1800);
     readonly Dictionary<string, DateTimeOffset> tokens = new(StringComparer.Ordinal);
+    readonly RotatingToken refresh = new(options.HubSpotRefreshToken, options.RotateRefreshTokens);
 
     public bool Knows(string header) => tokens.TryGetValue(header, out var until) && until > portal.Now;
 
@@ -17,7 +18,7 @@ sealed class RefreshTokens(HubSpotPortal portal, SandboxOptions options)
     {
         var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Raw));
         string Field(string name) => form.TryGetValue(name, out var value) ? value.ToString() : "";
-        if (Field("grant_type") != "refresh_token" || Field("refresh_token") != options.HubSpotRefreshToken)
+        if (Field("grant_type") != "refresh_token" || !refresh.Use(Field("refresh_token")))
         {
             return ApiReply.Json(400, new Dictionary<string, string>
             {
@@ -34,7 +35,7 @@ sealed class RefreshTokens(HubSpotPortal portal, SandboxOptions options)
         {
             ["token_type"] = "bearer",
             ["access_token"] = token,
-            ["refresh_token"] = options.HubSpotRefreshToken,
+            ["refresh_token"] = refresh.Current,
             ["expires_in"] = (int)Life.TotalSeconds,
             ["hub_id"] = 20_260_901,
         });

@@ -23,6 +23,9 @@ sealed class FakeNetwork(TimeProvider time) : HttpMessageHandler
 
     public string TokenReply { get; set; } = """{"access_token":"token","instance_url":"https://crm.example"}""";
 
+    /// <summary>In place of <see cref="TokenReply"/>.</summary>
+    public Func<Sent, HttpResponseMessage>? OnSignIn { get; set; }
+
     public HttpStatusCode TokenStatus { get; set; } = HttpStatusCode.OK;
 
     public FakeNetwork Answer(string body, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers) =>
@@ -54,10 +57,10 @@ sealed class FakeNetwork(TimeProvider time) : HttpMessageHandler
             request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : "",
             time.GetUtcNow(),
             request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
-        if (sent.Path.EndsWith("/oauth2/token", StringComparison.Ordinal))
+        if (sent.Path.EndsWith("/token", StringComparison.Ordinal))
         {
             SignIns.Add(sent);
-            return Reply(TokenReply, TokenStatus);
+            return OnSignIn?.Invoke(sent) ?? Reply(TokenReply, TokenStatus);
         }
 
         Calls.Add(sent);

@@ -17,11 +17,11 @@ static class SomeCrm
 
     public static readonly ObjectScope Contacts = new("contacts", "hs_lead_status", "hot_lead", ["hot_lead_score"], HistoryMode.Auto);
 
-    public static ICrm Salesforce(FakeNetwork network, TimeProvider time, ConnectionOptions? options = null) =>
-        SalesforceServices.Create(options ?? SalesforceOptions(), time, NullLoggerFactory.Instance, network);
+    public static ICrm Salesforce(FakeNetwork network, TimeProvider time, ConnectionOptions? options = null, CrmMemory? memory = null) =>
+        SalesforceServices.Create(options ?? SalesforceOptions(), time, NullLoggerFactory.Instance, network, memory);
 
-    public static ICrm HubSpot(FakeNetwork network, TimeProvider time, ConnectionOptions? options = null) =>
-        HubSpotServices.Create(options ?? HubSpotOptions(), time, NullLoggerFactory.Instance, network);
+    public static ICrm HubSpot(FakeNetwork network, TimeProvider time, ConnectionOptions? options = null, CrmMemory? memory = null, HubSpotPaces? paces = null) =>
+        HubSpotServices.Create(options ?? HubSpotOptions(), time, NullLoggerFactory.Instance, network, memory, paces);
 
     public static ConnectionOptions SalesforceOptions(string baseUrl = "https://crm.example") => new()
     {

@@ -9,11 +9,11 @@ sealed class CutCrm(ICrm crm, int pages) : ICrm
 {
     int left = pages;
 
-    public CallCounter Calls => crm.Calls;
+    public CrmAccount Account => crm.Account;
 
     public ICrmAdmin Admin => crm.Admin;
 
-    public CrmQuota? Quota => crm.Quota;
+    public Task LookAsync(CancellationToken cancellationToken) => crm.LookAsync(cancellationToken);
 
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         crm.DescribeAsync(scope, cancellationToken);

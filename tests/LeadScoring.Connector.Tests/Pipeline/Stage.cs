@@ -51,7 +51,8 @@ sealed class Stage : IAsyncDisposable
         : Host.Requests.Count("hubspot", "batch-update");
 
     public static async Task<Stage> OpenAsync(
-        Play play, Model? model = null, TimeSpan indexLag = default, Func<HttpContext, Task<bool>>? intercept = null)
+        Play play, Model? model = null, TimeSpan indexLag = default, Func<HttpContext, Task<bool>>? intercept = null,
+        bool strict = false)
     {
         var clock = new FakeClock();
         var host = await SandboxHost.StartAsync(
@@ -59,7 +60,7 @@ sealed class Stage : IAsyncDisposable
             {
                 Time = clock,
                 Population = Population.Empty,
-                RateLimits = false,
+                RateLimits = strict,
                 HubSpotIndexLag = indexLag,
                 Intercept = intercept,
             },
@@ -175,12 +176,16 @@ sealed class Stage : IAsyncDisposable
 
     async Task<ConnectionWorker> WorkerAsync(Database database, Func<ICrm, ICrm>? through, bool dryRun = false)
     {
+        var memory = new CrmMemory(new CallBook(Database, Connection.Name), Tokens());
         var crm = Play.Crm == CrmKind.Salesforce
-            ? SalesforceServices.Create(Connection, Clock, NullLoggerFactory.Instance)
-            : HubSpotServices.Create(Connection, Clock, NullLoggerFactory.Instance);
+            ? SalesforceServices.Create(Connection, Clock, NullLoggerFactory.Instance, memory: memory)
+            : HubSpotServices.Create(Connection, Clock, NullLoggerFactory.Instance, memory: memory);
         var lease = await Lease.TakeAsync(database, Connection.Name, "the stage", CancellationToken.None);
         return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Clock, NullLoggerFactory.Instance) { DryRun = dryRun };
     }
+
+    RefreshTokens Tokens() =>
+        new(Database, Connection.Name, KeyRing.Open(Path.Combine(directory.FullName, "keys")), NullLogger.Instance);
 
     void AMinuteLater() => Clock.Advance(TimeSpan.FromMinutes(1));
 }

@@ -153,21 +153,6 @@ public sealed class SyncCommandTests
         Assert.That(people.Sandbox.Requests.Count("salesforce"), Is.Zero);
     }
 
-    [Test]
-    public async Task A_sign_in_that_is_not_supported_yet_ends_with_2_before_any_call()
-    {
-        await using var people = await PeopleInBoth.StartAsync();
-        var connection = Connection.ToSalesforce(people.Sandbox.SalesforceUrl)
-            .With("Auth", new { Flow = "RefreshToken", ClientId = "sandbox-client", RefreshToken = "some" });
-        using var folder = new ConnectorFolder(connection);
-
-        var outcome = await folder.RunAsync("sync");
-
-        Assert.That(outcome.ExitCode, Is.EqualTo(2), outcome.ToString());
-        Assert.That(outcome.Errors, Does.Contain("Connector:Connections:salesforce:Auth:Flow: RefreshToken is not supported yet; write ClientCredentials."));
-        Assert.That(people.Sandbox.Requests.Total, Is.Zero);
-    }
-
     /// <summary>Nothing listens on this port: it was free a moment ago.</summary>
     static Uri Nowhere()
     {

@@ -10,6 +10,8 @@ sealed class SalesforceWriterTests : IDisposable
 {
     const string Saved = """{"id":"00Q1","success":true,"errors":[]}""";
 
+    const string Locked = """{"success":false,"errors":[{"statusCode":"UNABLE_TO_LOCK_ROW","message":"locked","fields":[]}]}""";
+
     readonly FakeClock clock = new(SomeCrm.Noon);
     readonly FakeNetwork network;
 
@@ -41,7 +43,6 @@ sealed class SalesforceWriterTests : IDisposable
             + @"""Hot_Since__c"":""2026-03-02T12:00:00.000\u002B0000"",""Resets_On__c"":""2026-03-02"",""Reasons__c"":""Opened \u0022mail\u0022"",""Stage__c"":null}]}"));
     }
 
-    [TestCase("UNABLE_TO_LOCK_ROW", WriteOutcome.Retry)]
     [TestCase("CANNOT_UPDATE_CONVERTED_LEAD", WriteOutcome.Closed)]
     [TestCase("ENTITY_IS_DELETED", WriteOutcome.Closed)]
     [TestCase("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", WriteOutcome.Rejected)]
@@ -53,6 +54,49 @@ sealed class SalesforceWriterTests : IDisposable
 
         Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Accepted, outcome, WriteOutcome.Accepted]));
         Assert.That((results[1].Id, results[1].Code), Is.EqualTo(("00Q2", code)));
+    }
+
+    [Test]
+    public async Task F08_A_locked_row_is_sent_again_soon()
+    {
+        network.Answer($"[{Saved},{Locked},{Saved}]").Answer($"[{Saved}]");
+
+        var results = await WriteAsync([SomeCrm.Write("00Q1"), SomeCrm.Write("00Q2"), SomeCrm.Write("00Q3")]);
+
+        Assert.That(results.Select(result => (result.Id, result.Outcome)), Is.EqualTo(
+            new[] { "00Q1", "00Q2", "00Q3" }.Select(id => (id, WriteOutcome.Accepted))));
+        Assert.That(network.Calls[1].Body, Does.Contain("00Q2").And.Not.Contain("00Q1").And.Not.Contain("00Q3"));
+        Assert.That(network.Calls[1].At - network.Calls[0].At, Is.InRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)));
+    }
+
+    [Test]
+    public async Task F08_A_row_that_stays_locked_is_left_for_the_next_pass()
+    {
+        network.Answer($"[{Saved},{Locked}]").Answer($"[{Locked}]").Answer($"[{Locked}]");
+
+        var results = await WriteAsync([SomeCrm.Write("00Q1"), SomeCrm.Write("00Q2")]);
+
+        Assert.That(network.Calls, Has.Count.EqualTo(3));
+        Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Accepted, WriteOutcome.Retry]));
+    }
+
+    [Test]
+    public async Task What_was_accepted_is_told_before_the_failure_that_came_after_it()
+    {
+        network.Answer($"[{Saved},{Locked}]").Answer("[]", HttpStatusCode.Forbidden);
+        var results = new List<WriteResult>();
+
+        var failure = await Assert.ThrowsAsync<CrmException>(() => clock.RunAsync(async () =>
+        {
+            var writes = SomeCrm.Salesforce(network, clock)
+                .WriteAsync(SomeCrm.Described(SomeCrm.Lead), [SomeCrm.Write("00Q1"), SomeCrm.Write("00Q2")], CancellationToken.None);
+            await foreach (var result in writes)
+                results.Add(result);
+            return results;
+        }));
+
+        Assert.That(failure?.Failure, Is.EqualTo(CrmFailure.Rejected));
+        Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Accepted, WriteOutcome.Retry]));
     }
 
     [Test]

@@ -1,0 +1,44 @@
+using LeadScoring.Connector.Store;
+
+namespace LeadScoring.Connector.Crm;
+
+/// <summary>What a refresh token was exchanged for.</summary>
+/// <param name="Rotated">The refresh token that takes its place; null when it goes on being good.</param>
+sealed record Exchanged(Session Session, string? Rotated);
+
+delegate Task<Exchanged> ExchangeToken(string refreshToken, SendRequest send, CancellationToken cancellationToken);
+
+/// <summary>
+/// Signs in with a refresh token. When the CRM answers with a new one, that one is stored before anything is called with
+/// what came along: whatever becomes of the process, a restart finds it.
+/// </summary>
+sealed class RefreshingSignIn(string configured, RefreshTokens tokens, ExchangeToken exchange)
+{
+    public async Task<Session> SignInAsync(SendRequest send, CancellationToken cancellationToken)
+    {
+        var token = await NewestAsync(cancellationToken);
+        try
+        {
+            return await ExchangeAsync(token, send, cancellationToken);
+        }
+        catch (CrmException refusal) when (refusal.Failure == CrmFailure.Unauthorized)
+        {
+            var newest = await NewestAsync(cancellationToken);
+            if (newest == token)
+                throw;
+
+            // Another process, such as a dry run, exchanged the token at the same time.
+            return await ExchangeAsync(newest, send, cancellationToken);
+        }
+    }
+
+    async Task<string> NewestAsync(CancellationToken cancellationToken) => await tokens.ReadAsync(configured, cancellationToken) ?? configured;
+
+    async Task<Session> ExchangeAsync(string token, SendRequest send, CancellationToken cancellationToken)
+    {
+        var (session, rotated) = await exchange(token, send, cancellationToken);
+        if (rotated is { Length: > 0 } && rotated != token)
+            await tokens.KeepAsync(configured, rotated, CancellationToken.None); // the old one may be void already
+        return session;
+    }
+}

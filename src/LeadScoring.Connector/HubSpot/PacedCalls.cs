@@ -1,0 +1,20 @@
+using System.Net;
+using LeadScoring.Connector.Crm;
+
+namespace LeadScoring.Connector.HubSpot;
+
+/// <summary>Holds calls back until HubSpot's limits allow them, and learns from the answers what they are.</summary>
+sealed class PacedCalls(HubSpotPace pace) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await pace.TakeAsync(CrmCall.KindOf(request), cancellationToken);
+        var response = await base.SendAsync(request, cancellationToken);
+        if (HubSpotQuota.Pace(response) is { } allowed)
+            pace.Allow(allowed.Calls, allowed.Interval);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests && response.RetryAfter() is { } wait)
+            pace.Hold(wait);
+
+        return response;
+    }
+}

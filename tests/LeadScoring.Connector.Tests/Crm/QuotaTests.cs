@@ -1,0 +1,140 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Pipeline;
+using LeadScoring.Connector.Store;
+using LeadScoring.Connector.Tests.Pipeline;
+
+namespace LeadScoring.Connector.Tests.Crm;
+
+/// <summary>Whole passes of an account whose daily allocation runs out.</summary>
+[TestFixtureSource(typeof(Play), nameof(Play.EachCrm))]
+sealed class QuotaTests(Play play)
+{
+    [Test]
+    public async Task P16_Over_OrgStop_no_further_call_is_made_and_the_pass_is_paused()
+    {
+        await using var stage = await UsedAsync(81);
+
+        var report = await stage.TryPassAsync();
+
+        Assert.That((report.Status, report.ExitCode), Is.EqualTo((PassStatus.Paused, 3)));
+        Assert.That(report.Problems.Select(problem => problem.Code), Is.EqualTo(["quota"]));
+        Assert.That(ApiCalls(report), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task P16_At_OrgStop_itself_work_goes_on()
+    {
+        await using var stage = await UsedAsync(50);
+
+        Assert.That((await stage.PassAsync()).Status, Is.EqualTo(PassStatus.Ok));
+    }
+
+    [Test]
+    public async Task P16_A_paused_connection_looks_once_in_15_minutes_across_restarts()
+    {
+        await using var stage = await UsedAsync(81);
+        await stage.TryPassAsync();
+
+        var calls = new List<int>();
+        for (var minute = 0; minute < 60; minute += 5)
+        {
+            stage.Clock.Advance(TimeSpan.FromMinutes(5));
+            var report = await stage.TryPassAsync();
+            Assert.That(report.Status, Is.EqualTo(PassStatus.Paused));
+            calls.Add(ApiCalls(report));
+        }
+
+        Assert.That(calls, Is.EqualTo([0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1]));
+    }
+
+    [Test]
+    public async Task P16_When_there_is_room_again_the_pass_goes_on_where_it_stopped()
+    {
+        await using var stage = await UsedAsync(81);
+        var id = stage.Person(Status.Working);
+        await stage.TryPassAsync();
+        stage.Clock.Advance(TimeSpan.FromHours(25));
+
+        await stage.PassAsync();
+
+        Assert.That(stage.Hot(id));
+    }
+
+    [Test]
+    public async Task P16_The_share_of_this_connection_is_counted_over_24_hours()
+    {
+        await using var stage = await OpenAsync();
+        stage.Connection = stage.Connection with { CallShare = 0.0004 };
+        Allow(stage, 100_000);
+        await stage.PassAsync();
+
+        PassReport report;
+        var made = 0;
+        do
+        {
+            stage.Clock.Advance(TimeSpan.FromMinutes(20));
+            report = await stage.TryPassAsync();
+            made += report.Calls;
+        }
+        while (report.Status == PassStatus.Ok && made < 200);
+
+        Assert.That((report.Status, report.ExitCode), Is.EqualTo((PassStatus.Paused, 3)));
+        Assert.That(report.Problems.Select(problem => problem.Code), Is.EqualTo(["call_share"]));
+        Assert.That(await new CallBook(stage.Database, stage.Connection.Name).TakeAsync(1, 40, stage.Now, CancellationToken.None), Is.Zero);
+        stage.Clock.Advance(TimeSpan.FromHours(26));
+        Assert.That((await stage.TryPassAsync()).Status, Is.EqualTo(PassStatus.Ok));
+    }
+
+    [Test]
+    public async Task P16_The_calls_of_a_dry_run_count()
+    {
+        await using var stage = await OpenAsync();
+
+        var report = await stage.DryPassAsync();
+
+        var left = await new CallBook(stage.Database, stage.Connection.Name).TakeAsync(1000, 1000, stage.Now, CancellationToken.None);
+        Assert.That(left, Is.EqualTo(1000 - report.Calls));
+    }
+
+    [Test]
+    public async Task F03_A_used_up_day_is_no_success_and_no_further_call_is_made()
+    {
+        await using var stage = await OpenAsync(strict: true);
+        stage.Connection = stage.Connection with { OrgStop = 1 };
+        Use(stage, 100_000);
+
+        var first = await stage.TryPassAsync();
+        var second = await stage.TryPassAsync();
+
+        Assert.That((first.Status, ApiCalls(first)), Is.EqualTo((PassStatus.Paused, 1)));
+        Assert.That((second.Status, second.Calls), Is.EqualTo((PassStatus.Paused, 0)));
+    }
+
+    static int ApiCalls(PassReport report) => report.Calls - report.CallsByKind.GetValueOrDefault(CrmCall.SignIn);
+
+    async Task<Stage> UsedAsync(int percent)
+    {
+        var stage = await OpenAsync();
+        Use(stage, percent * 1000);
+        return stage;
+    }
+
+    async Task<Stage> OpenAsync(bool strict = false)
+    {
+        var stage = await Stage.OpenAsync(play, strict: strict);
+        Allow(stage, 100_000);
+        return stage;
+    }
+
+    static void Allow(Stage stage, int calls)
+    {
+        stage.Host.World.Salesforce.DailyCalls = calls;
+        stage.Host.World.HubSpot.DailyCalls = calls;
+    }
+
+    static void Use(Stage stage, int calls)
+    {
+        stage.Host.World.Salesforce.UseCalls(calls);
+        stage.Host.World.HubSpot.UseCalls(calls);
+    }
+}
