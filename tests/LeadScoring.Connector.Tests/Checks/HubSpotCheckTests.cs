@@ -134,7 +134,7 @@ sealed class HubSpotCheckTests : SandboxedCheck
     {
         var calls = new CallCounter();
         using var http = new CrmHttp(
-            CrmHandlers.Chain(calls, network: null, new HubSpotSignIn(HubSpot.Auth)), HubSpotErrors.Explain, HubSpot.Timeout,
+            CrmHandlers.Chain(calls, network: null, new HubSpotToken(HubSpot.Auth.AccessToken)), HubSpotErrors.Explain, HubSpot.Timeout,
             TimeProvider.System, NullLogger.Instance);
         var admin = new HubSpotAdmin(new(http, new(Host.HubSpotUrl), "2026-09"));
 
