@@ -20,13 +20,13 @@ sealed record CallForecast(int Passes, int CallsAPass, int CallsAnHour)
         if (quota is null)
         {
             yield return FindingKinds.QuotaUnknown.In(
-                connection.Name, $"{connection.Crm} does not tell a daily allocation for this sign-in. {this}", "Nothing.");
+                connection.Name, $"{connection.Crm} does not tell a daily allocation for this sign-in. {this}", "Nothing to do.");
             yield break;
         }
 
         var share = (long)(quota.Limit * connection.CallShare);
         yield return FindingKinds.Forecast.In(
-            connection.Name, $"{this} The share is {share:N0} of {quota.Limit:N0} (CallShare {connection.CallShare}).", "Nothing.");
+            connection.Name, $"{this} The share is {share:N0} of {quota.Limit:N0} (CallShare {connection.CallShare}).", "Nothing to do; a longer Schedule costs less.");
         if (Calls > share)
             yield return FindingKinds.CallShare.In(
                 connection.Name, $"{this} That is more than the share of {share:N0}, so passes will pause every day.",

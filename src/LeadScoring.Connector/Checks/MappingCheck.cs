@@ -26,6 +26,6 @@ static class MappingCheck
 
         if (file.NotInForce.Count > 0)
             yield return FindingKinds.NotInForce.In(
-                connection.Name, $"{file.Path} uses keys that have no effect yet: {string.Join(", ", file.NotInForce)}.", "Nothing: they are read, and ignored.");
+                connection.Name, $"{file.Path} uses keys that have no effect yet: {string.Join(", ", file.NotInForce)}.", "Nothing to do: they are read and left aside.");
     }
 }

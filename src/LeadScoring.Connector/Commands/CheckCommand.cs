@@ -84,9 +84,9 @@ static class CheckCommand
                 _ => ("info", "grey"),
             };
             var where = finding.Connection is { } connection ? $"{connection}: " : "";
-            AnsiConsole.MarkupLine($"[{colour}]{word}[/] {Markup.Escape($"{where}{finding.Code}: {finding.Message}")}");
-            if (finding.Severity != FindingSeverity.Info)
-                AnsiConsole.MarkupLine($"  {Markup.Escape(finding.Remedy)}");
+            AnsiConsole.Markup($"[{colour}]{word}[/] ");
+            Console.Out.WriteLine($"{where}{finding.Code}: {finding.Message}");
+            Console.Out.WriteLine($"  {finding.Remedy}");
         }
 
         if (findings.TrueForAll(finding => finding.Severity == FindingSeverity.Info))
