@@ -5,7 +5,7 @@ namespace LeadScoring.Core.Tests;
 /// <summary>A record gives way to another: what the score of the one that goes on becomes.</summary>
 public sealed class SuccessionTests
 {
-    static readonly LeadState Cold = new();
+    static LeadState Cold => default;
 
     static readonly LeadState Hot = new()
     {
