@@ -10,17 +10,20 @@ static class MappingTestRunner
     public static IReadOnlyList<MappingTestResult> Run(MappingFile file)
     {
         var book = new SettingsBook(file.Model);
-        return [.. file.Tests.Select(test => Run(test, book))];
+        return [.. file.Tests.Select(test => Run(test, book, file.Locale))];
     }
 
-    static MappingTestResult Run(MappingTest test, SettingsBook book)
+    static MappingTestResult Run(MappingTest test, SettingsBook book, Locale locale)
     {
         if (NotInForce(test) is { } key)
             return new(test.Name, MappingTestOutcome.Skipped, [], key);
 
-        var state = Fold(test, book);
+        var journal = new Journal();
+        var state = Fold(test, book, journal);
+        var mode = book.For(test.Given[^1].Object, owner: null).Status.Mode;
+        var reasons = Reasons.Text(journal.Entries, state, mode, locale);
         var mismatches = test.Expect
-            .Select(expected => new Mismatch(expected.Key, expected.Value, Actual(expected.Key, state)))
+            .Select(expected => new Mismatch(expected.Key, expected.Value, Actual(expected.Key, state, reasons)))
             .Where(compared => compared.Expected != compared.Actual)
             .ToList();
         return new(test.Name, mismatches.Count == 0 ? MappingTestOutcome.Passed : MappingTestOutcome.Failed, mismatches);
@@ -32,12 +35,11 @@ static class MappingTestRunner
         if (given is not null)
             return given.Kind == TestEventKind.Signal ? $"signals.{given.Value}" : $"field {given.Value}";
 
-        return test.Expect.FirstOrDefault(expected => expected.Key is "stage" or "reasons")?.Key;
+        return test.Expect.FirstOrDefault(expected => expected.Key == "stage")?.Key;
     }
 
-    static LeadState Fold(MappingTest test, SettingsBook book)
+    static LeadState Fold(MappingTest test, SettingsBook book, Journal journal)
     {
-        var journal = new Journal();
         var owner = (Owner?)null;
         var settings = book.For(test.Given[0].Object, owner);
         var state = default(LeadState);
@@ -75,12 +77,13 @@ static class MappingTestRunner
             .ToHashSet(),
     };
 
-    static string Actual(string key, in LeadState state) => key switch
+    static string Actual(string key, in LeadState state, string reasons) => key switch
     {
         "status" => TestsReader.Number(state.Parts.Status),
         "behaviour" => TestsReader.Number(state.Parts.Behaviour),
         "fit" => TestsReader.Number(state.Parts.Fit),
         "total" => TestsReader.Number(state.Parts.Total),
+        "reasons" => reasons,
         "hot" => state.Hot ? "true" : "false",
         _ => state.ResetsAt is { } deadline ? TestsReader.Time(deadline) : "never",
     };
