@@ -120,10 +120,19 @@ sealed class Workplace : IAsyncDisposable
         }
     }
 
-    /// <summary>The account of a connection, without its lease: for questions, and for what changes no record.</summary>
-    public ICrm Connect(ConnectionOptions connection) => connection.Crm == CrmKind.Salesforce
-        ? SalesforceServices.Create(connection, Time, loggers)
-        : HubSpotServices.Create(connection, Time, loggers);
+    /// <summary>
+    /// The account of a connection. What is remembered of it (tokens, calls) stays in the store itself, also when a pass works on a copy.
+    /// </summary>
+    public ICrm Connect(ConnectionOptions connection)
+    {
+        var tokens = connection.Auth.Flow == AuthFlow.RefreshToken
+            ? new RefreshTokens(Database, connection.Name, KeyRing.Open(Options.Keys.Directory), Logger<RefreshTokens>())
+            : null;
+        var memory = new CrmMemory(new CallBook(Database, connection.Name), tokens);
+        return connection.Crm == CrmKind.Salesforce
+            ? SalesforceServices.Create(connection, Time, loggers, memory: memory)
+            : HubSpotServices.Create(connection, Time, loggers, memory: memory, paces: paces);
+    }
 
     /// <summary>Before any call: the mapping files are valid, and their own tests pass.</summary>
     /// <exception cref="CommandException">With 2 for an invalid file, 1 for a failed test.</exception>
@@ -147,17 +156,5 @@ sealed class Workplace : IAsyncDisposable
             worker.Dispose();
         loggers.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    /// <summary>What it remembers stays in the store itself, also when the pass works on a copy.</summary>
-    ICrm CrmOf(ConnectionOptions connection)
-    {
-        var tokens = connection.Auth.Flow == AuthFlow.RefreshToken
-            ? new RefreshTokens(Database, connection.Name, KeyRing.Open(Options.Keys.Directory), Logger<RefreshTokens>())
-            : null;
-        var memory = new CrmMemory(new CallBook(Database, connection.Name), tokens);
-        return connection.Crm == CrmKind.Salesforce
-            ? SalesforceServices.Create(connection, Time, loggers, memory: memory)
-            : HubSpotServices.Create(connection, Time, loggers, memory: memory, paces: paces);
     }
 }
