@@ -114,7 +114,7 @@ sealed class CallAllowance(double orgStop, double callShare, CallBook? book, Tim
             ? $"The whole account has used {known.Used} of {known.Limit} calls of its daily allocation; OrgStop is {orgStop:0.##}."
             : "The account has used up its daily allocation of calls.")
     {
-        Remedy = "The connector looks again every 15 minutes. Find out who else calls the account, or raise its allocation.",
+        Remedy = "The connector looks again every 15 minutes. Find out who else calls the account, raise its allocation, or raise OrgStop.",
     };
 
     CrmException ShareUsed() => new(

@@ -8,6 +8,9 @@ sealed class ConnectorProcess : IDisposable
 {
     static readonly string program = Path.Combine(AppContext.BaseDirectory, "LeadScoring.Connector.dll");
 
+    /// <summary>A shell that runs the tests in the background ignores SIGINT, which its children would inherit.</summary>
+    static readonly string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+
     readonly Process process;
     readonly Task<string> output;
     readonly Task<string> errors;
@@ -27,7 +30,7 @@ sealed class ConnectorProcess : IDisposable
     public static ConnectorProcess Start(
         string directory, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, string input = "")
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        var start = new ProcessStartInfo(command[0], [.. command[1..], program, .. arguments])
         {
             WorkingDirectory = directory,
             UseShellExecute = false,
