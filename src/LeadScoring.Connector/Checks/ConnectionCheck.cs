@@ -29,6 +29,10 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         {
             findings.Add(Told(failure));
         }
+        finally
+        {
+            await crm.Account.EndPassAsync(CancellationToken.None);
+        }
 
         return findings;
     }
@@ -43,7 +47,7 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         }
 
         await AskAsync(() => crm.OwnersAsync(cancellationToken));
-        var callsAnHour = crm.Calls.Total - crm.Calls.ByKind.GetValueOrDefault("sign-in");
+        var callsAnHour = crm.Calls.Total - crm.Calls.ByKind.GetValueOrDefault(CrmCall.SignIn);
         foreach (var (scope, described) in objects)
             await LookAtAsync(scope, described, cancellationToken);
 
@@ -129,6 +133,7 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
             CrmFailure.Unauthorized => FindingKinds.SignIn,
             CrmFailure.VersionRetired => FindingKinds.ApiVersion,
             CrmFailure.QuotaExhausted => FindingKinds.QuotaUsed,
+            CrmFailure.ShareUsed => FindingKinds.ShareUsed,
             CrmFailure.Throttled => FindingKinds.Throttled,
             CrmFailure.Unavailable => FindingKinds.Unavailable,
             _ when failure.Status == HttpStatusCode.Forbidden => FindingKinds.MissingScope,

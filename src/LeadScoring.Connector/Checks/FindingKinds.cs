@@ -36,6 +36,7 @@ static class FindingKinds
     public static readonly FindingKind Throttled = Error("throttled", ExitCode.Degraded);
     public static readonly FindingKind QuotaUsed = Error("quota", ExitCode.Degraded);
     public static readonly FindingKind QuotaUnknown = Info("quota_unknown");
+    public static readonly FindingKind ShareUsed = Error("call_share", ExitCode.Degraded);
     public static readonly FindingKind CallShare = Warning("call_share");
     public static readonly FindingKind Forecast = Info("forecast");
 

@@ -42,6 +42,11 @@ static class SetupCommand
             throw new CommandException(ExitCode.Failed, $"{connection.Name}: {failure.Message}: {failure.Details} {failure.Remedy ?? "Run check for what to do."}");
         }
 
+        finally
+        {
+            await crm.Account.EndPassAsync(CancellationToken.None);
+        }
+
         return ExitCode.Done;
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Dapper;
 using LeadScoring.Connector.Commands;
+using LeadScoring.Connector.Store;
 
 namespace LeadScoring.Connector.Tests.Checks;
 
@@ -43,6 +45,16 @@ sealed class CheckCommandTests : SandboxedCheck
 
         Assert.That(findings.Select(finding => finding.GetProperty("code").GetString()), Has.All.EqualTo("configuration"));
         Assert.That(exitCode, Is.EqualTo(ExitCode.Wrong));
+    }
+
+    [Test]
+    public async Task The_calls_of_a_check_count_against_the_share()
+    {
+        await RunAsync();
+
+        var database = await Database.OpenAsync($"Data Source={Path.Combine(directory.FullName, "connector.db")};Pooling=false", CancellationToken.None);
+        var counted = await database.ReadAsync(db => db.ExecuteScalar<long>("select sum(calls) from call_hour"), CancellationToken.None);
+        Assert.That(counted, Is.EqualTo(Host.Requests.Total));
     }
 
     [Test]

@@ -174,7 +174,7 @@ sealed class SalesforceCheckTests : SandboxedCheck
 
         var findings = await CheckAsync(Salesforce);
 
-        Assert.That(Only(findings, "quota").Remedy, Does.Contain("OrgStop"));
+        Assert.That(Only(findings, "quota").Message, Does.Contain("OrgStop"));
         Assert.That(Finding.ExitCodeOf(findings), Is.EqualTo(ExitCode.Degraded));
     }
 
