@@ -229,6 +229,16 @@ public sealed class ConfigurationReaderTests
         Assert.That(options.Connections.Single().BaseUrl, Is.EqualTo(new Uri(url)));
     }
 
+    [TestCase("http://127.0.0.1:5000/crm1")]
+    [TestCase("https://proxy.example.com/hubspot/")]
+    public void The_path_of_an_address_is_kept(string url)
+    {
+        var options = Accept(HubSpot(
+            ("Connector__Connections__hubspot__Auth__AccessToken", "secret"), ("Connector__Connections__hubspot__BaseUrl", url)));
+
+        Assert.That(options.Connections.Single().BaseUrl, Is.EqualTo(new Uri(url)));
+    }
+
     [Test]
     public void Accepts_a_web_page_behind_a_proxy_with_a_token() => Accept(Sources(
         ("Connector__Web__Url", "http://0.0.0.0:8080"),
