@@ -45,15 +45,15 @@ sealed class Workplace : IAsyncDisposable
         return await OpenAsync(options, console, TimeProvider.System, cancellationToken);
     }
 
+    /// <exception cref="CommandException">The store or the log cannot be opened where the configuration says.</exception>
     public static async Task<Workplace> OpenAsync(
         ConnectorOptions options, LogEventLevel console, TimeProvider time, CancellationToken cancellationToken)
     {
         if (options.Store.Provider != StoreProvider.Sqlite)
             throw new CommandException(ExitCode.Wrong, "Connector:Store:Provider: Postgres is not supported yet; write Sqlite.");
 
-        var logs = Logs.Create(options.Logs, console);
-        var database = await Database.OpenAsync(options.Store.ConnectionString, cancellationToken);
-        return new(options, database, logs, time);
+        var database = await Places.StoreAsync(options.Store, cancellationToken);
+        return new(options, database, Places.Logs(options.Logs, console), time);
     }
 
     public static ConnectorOptions Configured(ParseResult arguments, string? onlyConnection)
@@ -127,7 +127,7 @@ sealed class Workplace : IAsyncDisposable
     public ICrm Connect(ConnectionOptions connection)
     {
         var tokens = connection.Auth.Flow == AuthFlow.RefreshToken
-            ? new RefreshTokens(Database, connection.Name, KeyRing.Open(Options.Keys.Directory), Logger<RefreshTokens>())
+            ? new RefreshTokens(Database, connection.Name, Places.Keys(Options.Keys), Logger<RefreshTokens>())
             : null;
         var memory = new CrmMemory(new CallBook(Database, connection.Name), tokens);
         return connection.Crm == CrmKind.Salesforce

@@ -74,7 +74,9 @@ sealed class ConnectionReader(SettingValues values, string shownFile, Configurat
         var key = $"{path}:Mapping";
         ReportMissing(key, "Name the mapping file, such as mappings/salesforce.yaml.");
         var file = values.FullPath(key);
-        if (file is not null && !File.Exists(file))
+        if (Directory.Exists(file))
+            problems.Add(values.Find(key)!, "is a directory. Name the mapping file, such as mappings/salesforce.yaml.");
+        else if (file is not null && !File.Exists(file))
             problems.Add(values.Find(key)!, "does not exist. Name an existing mapping file.");
         return file;
     }
