@@ -32,7 +32,7 @@ static class CoolCommand
     {
         var name = arguments.GetRequiredValue(Connection);
         await using var workplace = await Workplace.OpenAsync(arguments, name, LogEventLevel.Warning, cancellationToken);
-        var connection = workplace.Named(name);
+        var connection = workplace.Enabled(name);
         var lead = await LeadLookup.OneAsync(
             workplace, connection.Name, arguments.GetRequiredValue(Lead), arguments.GetValue(Object), cancellationToken);
         if (!lead.Hot)

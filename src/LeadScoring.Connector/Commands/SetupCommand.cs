@@ -28,7 +28,7 @@ static class SetupCommand
     {
         var name = arguments.GetRequiredValue(Connection);
         await using var workplace = await Workplace.OpenAsync(arguments, name, LogEventLevel.Warning, cancellationToken);
-        var connection = workplace.Named(name);
+        var connection = workplace.Enabled(name);
         var crm = workplace.Connect(connection);
         try
         {

@@ -45,15 +45,15 @@ sealed class Workplace : IAsyncDisposable
         return await OpenAsync(options, console, TimeProvider.System, cancellationToken);
     }
 
+    /// <exception cref="CommandException">The store or the log cannot be opened where the configuration says.</exception>
     public static async Task<Workplace> OpenAsync(
         ConnectorOptions options, LogEventLevel console, TimeProvider time, CancellationToken cancellationToken)
     {
         if (options.Store.Provider != StoreProvider.Sqlite)
             throw new CommandException(ExitCode.Wrong, "Connector:Store:Provider: Postgres is not supported yet; write Sqlite.");
 
-        var logs = Logs.Create(options.Logs, console);
-        var database = await Database.OpenAsync(options.Store.ConnectionString, cancellationToken);
-        return new(options, database, logs, time);
+        var database = await Places.StoreAsync(options.Store, cancellationToken);
+        return new(options, database, Places.Logs(options.Logs, console), time);
     }
 
     public static ConnectorOptions Configured(ParseResult arguments, string? onlyConnection)
@@ -73,22 +73,30 @@ sealed class Workplace : IAsyncDisposable
 
     public ILogger<T> Logger<T>() => loggers.CreateLogger<T>();
 
-    /// <summary>The enabled connections, or the one that was named.</summary>
-    /// <exception cref="CommandException">No connection of that name, or none at all.</exception>
+    /// <summary>The connections to work on: the enabled ones, or the one that was named.</summary>
+    /// <exception cref="CommandException">No connection of that name, a disabled one, or none at all.</exception>
     public IReadOnlyList<ConnectionOptions> Selected(string? name)
     {
         if (name is not null)
-            return [Named(name)];
+            return [Enabled(name)];
 
         var enabled = Options.Connections.Where(connection => connection.Enabled).ToList();
         return enabled.Count > 0
             ? enabled
             : throw new CommandException(
                 ExitCode.Wrong,
-                $"{Options.File ?? "The configuration"} has no connection under Connector:Connections. Add one (README.md shows how), "
+                $"{Options.File ?? "The configuration"} has no enabled connection under Connector:Connections. Add one (README.md shows how), "
                 + "or try: LeadScoring.Connector demo");
     }
 
+    /// <summary>The connection of that name, to work on.</summary>
+    /// <exception cref="CommandException">There is none, or it is disabled.</exception>
+    public ConnectionOptions Enabled(string name) => Named(name) is { Enabled: true } connection
+        ? connection
+        : throw new CommandException(
+            ExitCode.Wrong, $"{KnownSettings.Root}:Connections:{Named(name).Name} is disabled: set Enabled to true.");
+
+    /// <summary>The connection of that name, also a disabled one, to report on.</summary>
     public ConnectionOptions Named(string name) =>
         Options.Connections.FirstOrDefault(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new CommandException(
@@ -127,7 +135,7 @@ sealed class Workplace : IAsyncDisposable
     public ICrm Connect(ConnectionOptions connection)
     {
         var tokens = connection.Auth.Flow == AuthFlow.RefreshToken
-            ? new RefreshTokens(Database, connection.Name, KeyRing.Open(Options.Keys.Directory), Logger<RefreshTokens>())
+            ? new RefreshTokens(Database, connection.Name, Places.Keys(Options.Keys), Logger<RefreshTokens>())
             : null;
         var memory = new CrmMemory(new CallBook(Database, connection.Name), tokens);
         return connection.Crm == CrmKind.Salesforce

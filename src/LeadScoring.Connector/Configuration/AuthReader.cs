@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Mappings;
 
@@ -23,6 +24,8 @@ sealed class AuthReader(SettingValues values, string shownFile, ConfigurationPro
         else if (used)
         {
             ReportMissing(path, Needed(flow.Value, crm));
+            if (flow == AuthFlow.JwtBearer)
+                CheckKey(path);
         }
 
         return new AuthOptions
@@ -61,6 +64,30 @@ sealed class AuthReader(SettingValues values, string shownFile, ConfigurationPro
                 var variable = key.Replace(":", "__", StringComparison.Ordinal);
                 problems.Add(shownFile, key, value: null, $"is missing. Set it in the environment as {variable}, or write file:/run/secrets/NAME.");
             }
+        }
+    }
+
+    void CheckKey(string path)
+    {
+        if (values.Find($"{path}:PrivateKey") is { NamesFile: false } setting && !Signs(setting.Value))
+        {
+            problems.Add(setting,
+                "is no RSA key that can sign. Write it as PEM text without a passphrase, -----BEGIN PRIVATE KEY-----, or name its file with file:.");
+        }
+    }
+
+    static bool Signs(string pem)
+    {
+        using var key = RSA.Create();
+        try
+        {
+            key.ImportFromPem(pem);
+            key.SignData([], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return true;
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or CryptographicException)
+        {
+            return false;
         }
     }
 }

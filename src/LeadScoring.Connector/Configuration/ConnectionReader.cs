@@ -64,8 +64,8 @@ sealed class ConnectionReader(SettingValues values, string shownFile, Configurat
         var key = $"{path}:BaseUrl";
         if (defaults.BaseUrl is null)
             ReportMissing(key, "Write the My Domain address, such as https://example.my.salesforce.com.");
-        if (values.Url(key) is { PathAndQuery: not "/" })
-            problems.Add(values.Find(key)!, "holds more than the host. Leave out what follows it.");
+        if (values.Url(key) is { } url && (url.Query.Length > 0 || url.Fragment.Length > 0))
+            problems.Add(values.Find(key)!, "holds a query or fragment. Leave out what begins with ? or #.");
         return values.Find(key) is null ? defaults.BaseUrl : values.Url(key);
     }
 
@@ -74,7 +74,9 @@ sealed class ConnectionReader(SettingValues values, string shownFile, Configurat
         var key = $"{path}:Mapping";
         ReportMissing(key, "Name the mapping file, such as mappings/salesforce.yaml.");
         var file = values.FullPath(key);
-        if (file is not null && !File.Exists(file))
+        if (Directory.Exists(file))
+            problems.Add(values.Find(key)!, "is a directory. Name the mapping file, such as mappings/salesforce.yaml.");
+        else if (file is not null && !File.Exists(file))
             problems.Add(values.Find(key)!, "does not exist. Name an existing mapping file.");
         return file;
     }

@@ -29,8 +29,9 @@ static class StoreReader
             return text;
         }
 
-        if (parsed.DataSource != ":memory:")
-            parsed.DataSource = Path.GetFullPath(parsed.DataSource, setting?.Directory ?? values.Home);
+        if (setting is not null && (parsed.DataSource == ":memory:" || parsed.Mode == SqliteOpenMode.Memory))
+            problems.Add(setting, "keeps the store in memory, which is lost when the process ends. Write Data Source=FILE, without Mode=Memory.");
+        parsed.DataSource = Path.GetFullPath(parsed.DataSource, setting?.Directory ?? values.Home);
         return parsed.ConnectionString;
     }
 

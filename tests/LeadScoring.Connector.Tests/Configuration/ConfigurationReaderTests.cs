@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
@@ -217,11 +218,47 @@ public sealed class ConfigurationReaderTests
             "command line: --connection: \"hubspto\" is not configured. Did you mean \"hubspot\"? Allowed: hubspot."));
     }
 
+    [Test]
+    public void Accepts_an_RSA_key_to_sign_with()
+    {
+        using var key = RSA.Create(2048);
+
+        var options = Accept(Signed(key.ExportPkcs8PrivateKeyPem()));
+
+        Assert.That(options.Connections.Single().Auth.Flow, Is.EqualTo(AuthFlow.JwtBearer));
+    }
+
+    [Test]
+    public void Rejects_a_key_that_cannot_sign()
+    {
+        using var rsa = RSA.Create(2048);
+        using var curve = ECDsa.Create();
+
+        var problems = new[] { rsa.ExportSubjectPublicKeyInfoPem(), curve.ExportPkcs8PrivateKeyPem() }.Select(pem => Reject(Signed(pem)));
+
+        Assert.That(problems, Is.All.StartsWith(
+            "environment variable Connector__Connections__org__Auth__PrivateKey: Connector:Connections:org:Auth:PrivateKey: \"***\" is no RSA key"));
+    }
+
+    [Test]
+    public void The_key_of_a_disabled_connection_is_not_looked_at() =>
+        Accept(Signed("no key", ("Connector__Connections__org__Enabled", "false")));
+
     [TestCase("http://localhost:5000")]
     [TestCase("http://127.0.0.1:5000")]
     [TestCase("http://[::1]:5000")]
     [TestCase("https://api.hubapi.com/")]
     public void Accepts_plain_http_on_this_machine_only(string url)
+    {
+        var options = Accept(HubSpot(
+            ("Connector__Connections__hubspot__Auth__AccessToken", "secret"), ("Connector__Connections__hubspot__BaseUrl", url)));
+
+        Assert.That(options.Connections.Single().BaseUrl, Is.EqualTo(new Uri(url)));
+    }
+
+    [TestCase("http://127.0.0.1:5000/crm1")]
+    [TestCase("https://proxy.example.com/hubspot/")]
+    public void The_path_of_an_address_is_kept(string url)
     {
         var options = Accept(HubSpot(
             ("Connector__Connections__hubspot__Auth__AccessToken", "secret"), ("Connector__Connections__hubspot__BaseUrl", url)));
@@ -250,6 +287,18 @@ public sealed class ConfigurationReaderTests
     [
         ("Connector__Connections__hubspot__Crm", "HubSpot"),
         ("Connector__Connections__hubspot__Mapping", "mappings/hubspot.yaml"),
+        .. more,
+    ]);
+
+    ConfigurationSources Signed(string key, params (string Name, string Value)[] more) => Sources(
+    [
+        ("Connector__Connections__org__Crm", "Salesforce"),
+        ("Connector__Connections__org__BaseUrl", "https://example.my.salesforce.com"),
+        ("Connector__Connections__org__Mapping", "mappings/salesforce.yaml"),
+        ("Connector__Connections__org__Auth__Flow", "JwtBearer"),
+        ("Connector__Connections__org__Auth__ClientId", "id"),
+        ("Connector__Connections__org__Auth__Username", "ada@example.com"),
+        ("Connector__Connections__org__Auth__PrivateKey", key),
         .. more,
     ]);
 
