@@ -12,14 +12,21 @@ public static class Succession
     /// A contact that the conversion created carries on the lead's score. Its first status is no change and scores
     /// nothing; the carried status part stays until the contact's own status changes.
     /// </summary>
+    /// <param name="contact">What the contact's first status has made of it, when it was read before the conversion was.</param>
     /// <param name="status">The status the contact has now; null when it has none.</param>
     /// <param name="conversion">When the lead was converted.</param>
     public static LeadState Carry(
-        in LeadState lead, string? status, in LeadEvent conversion, Settings settings, Journal journal)
+        in LeadState lead, in LeadState contact, string? status, in LeadEvent conversion, Settings settings, Journal journal)
     {
         var at = conversion.OccurredAt;
-        var state = Ledger.Add(
-            lead, EntryKind.Conversion, Part.Status, "converted", 0, settings.OnConversion.Layer, conversion, settings, journal);
+        var own = contact.Parts;
+        var state = Together(contact, lead) with
+        {
+            Parts = new(own.Status + lead.Parts.Status, own.Behaviour + lead.Parts.Behaviour, own.Fit + lead.Parts.Fit),
+            Entries = contact.Entries + lead.Entries,
+        };
+        state = Ledger.Append(
+            state, EntryKind.Conversion, Part.Status, "converted", -own.Status, settings.OnConversion.Layer, conversion, journal);
         state = state with { Status = status ?? "", StatusAt = at };
         return Scorer.Apply(state, new LeadEvent(conversion.Key, EventKind.SettingsChanged, at, at), settings, journal);
     }

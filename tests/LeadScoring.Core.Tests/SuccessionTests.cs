@@ -25,7 +25,7 @@ public sealed class SuccessionTests
     [Test]
     public void A_contact_made_by_a_conversion_carries_the_score_on()
     {
-        var contact = Succession.Carry(Hot, "New", AnHourLater, Some.ResettingAfter(Some.Days(10)), new());
+        var contact = Succession.Carry(Hot, Cold, "New", AnHourLater, Some.ResettingAfter(Some.Days(10)), new());
 
         Assert.That((contact.Parts, contact.Hot, contact.ResetsAt), Is.EqualTo((Hot.Parts, true, Hot.ResetsAt)));
         Assert.That((contact.Status, contact.Entries), Is.EqualTo(("New", 3)));
@@ -35,7 +35,7 @@ public sealed class SuccessionTests
     public void The_carried_status_part_stays_until_the_contacts_own_status_changes()
     {
         var settings = Some.ResettingAfter(Some.Days(10));
-        var contact = Succession.Carry(Hot, Some.NotContacted, AnHourLater, settings, new());
+        var contact = Succession.Carry(Hot, Cold, Some.NotContacted, AnHourLater, settings, new());
 
         var same = Scorer.Apply(contact, Some.Status(Some.NotContacted, Some.Noon.AddHours(2)), settings, new());
         var changed = Scorer.Apply(contact, Some.Status(Some.Converted, Some.Noon.AddHours(2)), settings, new());

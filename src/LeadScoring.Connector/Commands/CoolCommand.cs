@@ -47,27 +47,33 @@ static class CoolCommand
         var request = await Requests.AskToCoolAsync(
             workplace.Database, connection.Name, lead.LeadId, workplace.Time.GetUtcNow(), cancellationToken);
         if (await Lease.HolderAsync(workplace.Database, connection.Name, cancellationToken) is { } holder)
-            return await WaitAsync(workplace, request, holder, cancellationToken);
+            return await WaitAsync(workplace, lead, request, holder, cancellationToken);
 
         var worker = await workplace.WorkOnAsync(connection, cancellationToken);
-        return Tell(await worker.RunPassAsync(cancellationToken), lead);
+        return await TellAsync(workplace, await worker.RunPassAsync(cancellationToken), lead, cancellationToken);
     }
 
-    static int Tell(PassReport report, LeadRow lead)
+    static async Task<int> TellAsync(Workplace workplace, PassReport report, LeadRow lead, CancellationToken cancellationToken)
     {
         foreach (var problem in report.Problems)
             Console.Error.WriteLine($"{problem.Code}: {problem.Message} {problem.Remedy}");
-        Console.Out.WriteLine(report.Status == PassStatus.Failed
-            ? $"The pass failed; {lead.Object} {lead.Id} is cooled by the next one that succeeds."
+        var isHot = await IsHotAsync(workplace, lead, cancellationToken);
+        Console.Out.WriteLine(isHot
+            ? $"The pass did not come to its end; {lead.Object} {lead.Id} is cooled by the next one that does."
             : $"{lead.Object} {lead.Id} is cold.");
         return report.ExitCode;
     }
 
-    static async Task<int> WaitAsync(Workplace workplace, long request, string holder, CancellationToken cancellationToken)
+    static async Task<bool> IsHotAsync(Workplace workplace, LeadRow lead, CancellationToken cancellationToken) =>
+        (await workplace.Ledgers.FindAsync(lead.Connection, lead.Id, lead.Object, cancellationToken)) is [{ Hot: true }];
+
+    static async Task<int> WaitAsync(
+        Workplace workplace, LeadRow lead, long request, string holder, CancellationToken cancellationToken)
     {
         Console.Out.WriteLine($"Handed to {holder}.");
         var asked = workplace.Time.GetTimestamp();
-        while (!await Requests.IsDoneAsync(workplace.Database, request, cancellationToken))
+        while (!await Requests.IsDoneAsync(workplace.Database, request, cancellationToken)
+            || await IsHotAsync(workplace, lead, cancellationToken))
         {
             if (workplace.Time.GetElapsedTime(asked) > Patience)
                 throw new CommandException(ExitCode.Failed, "It has not been done yet; the worker does it with its next pass that succeeds.");

@@ -6,6 +6,9 @@ namespace LeadScoring.Connector.Crm;
 sealed record CrmPage(
     IReadOnlyList<CrmRecord> Records, IReadOnlyList<FieldChange> Changes, Cursor? Cursor, DateTimeOffset ServerTime)
 {
+    /// <summary>How long the CRM took for it: the page may be as much older than its Date.</summary>
+    public TimeSpan Took { get; init; }
+
     public int Rows => Records.Count > 0 ? Records.Count : Changes.Count;
 }
 

@@ -27,7 +27,7 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
             isEmpty = false;
             var complete = await asked.CompleteAsync(client, rows, cancellationToken);
             var changes = await ChangesAsync(stream, window, complete, cancellationToken);
-            yield return new(complete, changes, place, reply.Date);
+            yield return new(complete, changes, place, reply.Date) { Took = reply.Elapsed };
         }
 
         if (isEmpty)

@@ -10,8 +10,7 @@ namespace LeadScoring.Connector.Pipeline;
 /// <summary>A mapped object together with what the CRM says of it; fields the CRM lacks are not asked for.</summary>
 sealed record MappedObject(ObjectScope Scope, CrmObject Described);
 
-/// <param name="IsNew">The CRM has other fields than before: what it refused may be accepted now.</param>
-sealed record LoadedMap(IReadOnlyList<MappedObject> Objects, IReadOnlyDictionary<string, Owner> Owners, bool IsNew);
+sealed record LoadedMap(IReadOnlyList<MappedObject> Objects, IReadOnlyDictionary<string, Owner> Owners);
 
 /// <summary>Lays the mapping over the CRM: fields, history, owners. Asked of the CRM once an hour, else of the store.</summary>
 sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, LeadBook leads)
@@ -23,8 +22,6 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
 
     static readonly TimeSpan Ever = TimeSpan.FromDays(36_500);
 
-    bool isNew;
-
     public async Task<LoadedMap> LoadAsync(InForce model, PassReport report, CancellationToken cancellationToken)
     {
         List<MappedObject> objects = [];
@@ -35,7 +32,7 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
                 objects.Add(new(scope with { Fields = scope.Fields.Where(described.Fields.ContainsKey).ToList() }, described));
         }
 
-        return new(objects, await OwnersAsync(model, cancellationToken), isNew);
+        return new(objects, await OwnersAsync(model, cancellationToken));
     }
 
     /// <summary>As described within the last hour; where something is missing it is asked again, because it may be back.</summary>
@@ -49,7 +46,8 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
 
         var described = await crm.DescribeAsync(scope, cancellationToken);
         var text = JsonSerializer.Serialize(CachedObject.Of(described), CacheJson.Default.CachedObject);
-        isNew |= text != await facts.CachedAsync(name, Ever, cancellationToken);
+        if (text != await facts.CachedAsync(name, Ever, cancellationToken))
+            await leads.MarkUnconfirmedAsync(cancellationToken);
         await facts.CacheAsync(name, text, cancellationToken);
         return described;
     }
@@ -64,11 +62,11 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
 
         var before = await facts.CachedAsync(OwnersName, Ever, cancellationToken);
         var owners = await crm.OwnersAsync(cancellationToken);
-        await facts.CacheAsync(
-            OwnersName, JsonSerializer.Serialize(owners.Select(CachedOwner.Of).ToList(), CacheJson.Default.ListCachedOwner), cancellationToken);
         var now = owners.ToDictionary(owner => owner.Id, StringComparer.Ordinal);
         if (before is not null)
             await leads.MarkOutdatedAsync(Moved(Restore(before), now, model), cancellationToken);
+        await facts.CacheAsync(
+            OwnersName, JsonSerializer.Serialize(owners.Select(CachedOwner.Of).ToList(), CacheJson.Default.ListCachedOwner), cancellationToken);
         return now;
     }
 

@@ -42,11 +42,16 @@ sealed class Intake(IntakeContext context)
                 differing.Add(before.LeadId);
         }
 
-        events.AddRange(page.Changes.Where(change => Counts(change, known)).Select(change => EventOf(change, observed)));
+        events.AddRange(Numbered(page.Changes.Where(change => Counts(change, known)).Select(change => EventOf(change, observed))));
         var mentioned = page.Changes.Select(change => change.RecordId).Distinct(StringComparer.Ordinal)
             .Where(id => !known.ContainsKey(id) && !leads.Exists(lead => lead.Id == id)).ToList();
         return new(stream.Name, stream.Scope.Name, leads, mentioned, events, absorbed, differing, page.Cursor);
     }
+
+    /// <summary>The same value twice within one instant, with another between, is two events.</summary>
+    static IEnumerable<EventRow> Numbered(IEnumerable<EventRow> events) => events
+        .GroupBy(row => row.Key, StringComparer.Ordinal)
+        .SelectMany(same => same.Select((row, index) => index == 0 ? row : row with { Key = $"{row.Key}#{index}" }));
 
     LeadRow Merge(CrmRecord record, LeadRow? before)
     {
@@ -63,7 +68,7 @@ sealed class Intake(IntakeContext context)
             Stamp = stamp,
             SeenStatus = record.Fields.GetValueOrDefault(status.Field),
             LatestAt = context.Source == EventSource.Latest ? stamp : before?.LatestAt,
-            Shown = isStale ? before!.Shown : Shown.Pack(context.Rules.Writes.Values, record.Fields), // stale: there was a write
+            Shown = isStale ? before!.Shown : ShownBy(record, before), // stale: there was a write
             ScoredOwnerId = isNew ? record.OwnerId : before!.ScoredOwnerId, // not new: there is one before
             Model = isNew ? context.Model : IsRestored(gone, before) ? "" : before!.Model,
             Gone = gone,
@@ -81,6 +86,18 @@ sealed class Intake(IntakeContext context)
         record.Converted?.Day is { } day && day.UtcDateTime.Date != record.Stamp.UtcDateTime.Date
             ? Math.Max(Stored.Time(day), before?.PresentAt ?? 0)
             : Stored.Time(record.Stamp);
+
+    /// <summary>A field that was not read says nothing: what it last showed stands.</summary>
+    string ShownBy(CrmRecord record, LeadRow? before)
+    {
+        var fields = context.Rules.Writes.Values;
+        if (fields.All(record.Fields.ContainsKey))
+            return Shown.Pack(fields, record.Fields);
+
+        var last = Shown.Unpack(before?.Shown ?? "{}");
+        return Shown.Pack(fields, fields.ToDictionary(
+            field => field, field => record.Fields.TryGetValue(field, out var value) ? value : last.GetValueOrDefault(field)));
+    }
 
     /// <summary>What the record itself does not say, its survivor has said before.</summary>
     static Gone GoneOf(CrmRecord record, LeadRow? before) => record switch

@@ -8,7 +8,7 @@ namespace LeadScoring.Connector.Pipeline;
 /// Lets the score follow the person: a converted lead's ledger goes to its contact, a merged record's to the survivor.
 /// Both are folded up to now first, so that a status which came with the conversion counts before the move.
 /// </summary>
-sealed class Joining(Successions successions, PassReport report)
+sealed class Joining(Successions successions, Folding folding, PassReport report)
 {
     const int Batch = 200;
 
@@ -17,15 +17,18 @@ sealed class Joining(Successions successions, PassReport report)
         var last = 0L;
         while (await successions.PendingAsync(last, Batch, cancellationToken) is { Count: > 0 } batch)
         {
-            foreach (var succeeded in batch)
-                await JoinAsync(succeeded, context, cancellationToken);
-            last = batch[^1].Loser.Lead.LeadId;
+            foreach (var leadId in batch)
+                await JoinAsync(await successions.ReadAsync(leadId, cancellationToken), context, cancellationToken);
+            last = batch[^1];
         }
     }
 
     async Task JoinAsync(Succeeded succeeded, FoldContext context, CancellationToken cancellationToken)
     {
         var (loser, survivor) = succeeded;
+        if (!context.Objects.Contains(loser.Lead.Object, StringComparer.Ordinal))
+            return;
+
         if (Ends(loser.Lead, context) is { } why)
         {
             report.Problems.Add(new("ledger_closed", $"{loser.Lead.Object} {loser.Lead.Id} was converted; {why}, so its ledger is closed.", ""));
@@ -57,20 +60,29 @@ sealed class Joining(Successions successions, PassReport report)
     {
         var folder = new LeadFolder(context);
         var old = folder.Fold(loser);
+        folding.Count(folder.Journal);
         var at = Stored.Time(loser.Lead.GoneAt ?? loser.Lead.Stamp);
         var cause = new LeadEvent($"{loser.Lead.Origin}joined", EventKind.SettingsChanged, at, context.Until);
         var carries = loser.Lead.Gone == Gone.Converted && IsOfConversion(loser.Lead, survivor.Lead);
-        var taken = carries
-            ? folder.Carry(old.Lead, survivor, cause)
-            : folder.Merge(old.Lead, folder.Fold(survivor), cause);
-        report.BecameHot += folder.Journal.Crossings.Count(crossing => crossing.Hot);
-        report.BecameCold += folder.Journal.Crossings.Count(crossing => !crossing.Hot);
+        var taken = carries ? folder.Carry(old.Lead, survivor, cause) : Merge(folder, old.Lead, survivor, cause);
+        folding.Count(folder.Journal);
         return (old with { Lead = Emptied(old.Lead) }, taken);
     }
 
-    /// <summary>A contact that was there before the lead was last seen unconverted was not made by the conversion.</summary>
+    FoldedLead Merge(LeadFolder folder, LeadRow loser, PendingLead survivor, LeadEvent cause)
+    {
+        var folded = folder.Fold(survivor);
+        folding.Count(folder.Journal);
+        return folder.Merge(loser, folded, cause);
+    }
+
+    /// <summary>
+    /// A contact that was there before the lead was last seen unconverted was not made by the conversion; nor does one
+    /// that has changed its status since go on with the lead's.
+    /// </summary>
     static bool IsOfConversion(LeadRow lead, LeadRow contact) =>
-        contact.Entries == 0 && contact.CreatedAt >= (lead.PresentAt ?? lead.GoneAt ?? lead.Stamp);
+        contact.CreatedAt >= (lead.PresentAt ?? lead.GoneAt ?? lead.Stamp)
+        && (contact.Entries == 0 || contact.StatusAt <= contact.CreatedAt);
 
     static LeadRow Emptied(LeadRow lead) => lead.With(new LeadState { Status = lead.Status, StatusAt = Stored.Time(lead.StatusAt) });
 }

@@ -9,7 +9,11 @@ namespace LeadScoring.Connector.Pipeline;
 /// <param name="Since">Where the replay of history begins.</param>
 /// <param name="Until">The CRM time of the pass: timers due up to it fire.</param>
 sealed record FoldContext(
-    SettingsBook Book, IReadOnlyDictionary<string, Owner> Owners, DateTimeOffset? ModelAt, DateTimeOffset Since, DateTimeOffset Until);
+    SettingsBook Book, IReadOnlyDictionary<string, Owner> Owners, DateTimeOffset? ModelAt, DateTimeOffset Since, DateTimeOffset Until)
+{
+    /// <summary>The objects that were read up to then; the leads of others, which are paused, are left as they are.</summary>
+    public IReadOnlyList<string> Objects { get; init; } = [];
+}
 
 /// <summary>Folds the new events of one lead into its score, in the order of CRM time. Does no I/O.</summary>
 sealed class LeadFolder(FoldContext context)
@@ -32,9 +36,14 @@ sealed class LeadFolder(FoldContext context)
         var settings = SettingsOf(pending.Lead.Object, owner);
         var before = pending.Lead.State();
         var state = Convert(pending.Lead, before, settings);
+        var events = InCoreTerms(pending).Select(row => row.Event());
+        if (pending.Lead.Model.Length == 0)
+            events = events.Append(new LeadEvent("memberships", EventKind.SettingsChanged, context.Until, context.Until));
         state = History.Fold(
-            state, InCoreTerms(pending).Select(row => row.Event()), settings,
-            change => SettingsOf(pending.Lead.Object, owner = change.Value), context.Until, journal);
+            state, events, settings,
+            change => change.Kind == EventKind.OwnerChanged ? SettingsOf(pending.Lead.Object, owner = change.Value)
+                : SettingsOf(pending.Lead.Object, owner),
+            context.Until, journal);
         return Kept(pending.Lead with { ScoredOwnerId = owner }, state, changed: state != before);
     }
 
@@ -46,7 +55,7 @@ sealed class LeadFolder(FoldContext context)
         var changes = contact.Events.Where(row => row.Kind == EventKinds.Status && row.Source == (int)EventSource.History)
             .Order(InOrder).ToList();
         var status = changes is [var first, ..] ? first.OldValue : contact.Lead.SeenStatus;
-        var state = Succession.Carry(lead.State(), status, conversion, settings, journal);
+        var state = Succession.Carry(lead.State(), contact.Lead.State(), status, conversion, settings, journal);
         state = History.Fold(state, changes.Select(row => row.Event()), settings, context.Until, journal);
         return Kept(contact.Lead with { ScoredOwnerId = contact.Lead.OwnerId }, state, changed: true);
     }
@@ -76,10 +85,10 @@ sealed class LeadFolder(FoldContext context)
     /// <summary>A lead judged by another model, or by other memberships of its owner, is judged anew before anything else.</summary>
     LeadState Convert(LeadRow lead, LeadState state, Settings settings)
     {
-        if (lead.Model == context.Book.Model.Hash)
+        if (lead.Model == context.Book.Model.Hash || lead.Model.Length == 0)
             return state;
 
-        var at = lead.Model.Length == 0 ? context.Until : context.ModelAt ?? context.Until;
+        var at = context.ModelAt ?? context.Until;
         return Scorer.Apply(state, new LeadEvent("settings", EventKind.SettingsChanged, at, at), settings, journal);
     }
 

@@ -11,7 +11,7 @@ namespace LeadScoring.Connector.Pipeline;
 /// passed, at the end of a complete pass, and only if few leads flip through it or a person has said so.
 /// </summary>
 sealed class ModelChange(
-    ConnectionOptions connection, PublishOptions publish, Models models, LeadBook leads, Outbox outbox, TimeProvider time, ILogger logger)
+    ConnectionOptions connection, PublishOptions publish, Models models, LeadBook leads, TimeProvider time, ILogger logger)
 {
     MappingFile? candidate;
 
@@ -58,7 +58,6 @@ sealed class ModelChange(
         }
 
         await models.EnforceAsync(candidate.Hash, candidate.Text, reached, time.GetUtcNow(), cancellationToken);
-        await outbox.HastenAsync(cancellationToken);
         logger.ModelInForce(connection.Name, candidate.Hash);
         return changed;
     }

@@ -29,14 +29,14 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
         {
             await crm.Account.BeginPassAsync(crm.LookAsync, cancellationToken);
             await new VersionNotice(connection, facts, time).GiveAsync(report, cancellationToken);
-            var changer = new ModelChange(connection, publish, new Models(lease), leads, outbox, time, logger);
+            var changer = new ModelChange(connection, publish, new Models(lease), leads, time, logger);
             var model = await changer.OpenAsync(report, cancellationToken);
             var (map, reached) = await ReadAsync(model, cancellationToken);
             await new Requests(lease).ApplyAsync(reached, cancellationToken);
 
             var folding = new Folding(leads, facts, report, logger);
             var context = await ContextAsync(model, map, reached, cancellationToken);
-            await new Joining(new Successions(lease), report).JoinAsync(context, cancellationToken);
+            await new Joining(new Successions(lease), folding, report).JoinAsync(context, cancellationToken);
             await folding.FoldAsync(context, cancellationToken);
             await folding.FireTimersAsync(context, cancellationToken);
 
@@ -63,40 +63,42 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
     /// What the CRM was described as an hour ago may be wrong by now: a refusal is a reason to ask anew, and only what is
     /// still refused then is left out.
     /// </summary>
-    async Task<(LoadedMap Map, DateTimeOffset Reached)> ReadAsync(InForce model, CancellationToken cancellationToken)
+    async Task<Reached> ReadAsync(InForce model, CancellationToken cancellationToken)
     {
+        var told = report.Problems.Count;
         try
         {
             var map = await new CrmMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken);
-            return (map, await ReadAsync(model, map, pausesRefused: false, cancellationToken));
+            return await ReadAsync(model, map, pausesRefused: false, cancellationToken);
         }
         catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected)
         {
             await Connections.ForgetFieldsAsync(lease.Database, connection.Name, cancellationToken);
-            report.Problems.Clear();
+            report.Problems.RemoveRange(told, report.Problems.Count - told);
             var map = await new CrmMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken);
-            return (map, await ReadAsync(model, map, pausesRefused: true, cancellationToken));
+            return await ReadAsync(model, map, pausesRefused: true, cancellationToken);
         }
     }
 
     async Task WriteAsync(InForce model, LoadedMap map, DateTimeOffset reached, CancellationToken cancellationToken)
     {
-        if (map.IsNew)
-            await outbox.HastenAsync(cancellationToken);
         var writeBack = new WriteBack(crm, outbox, time, logger, DryRun);
         await writeBack.WriteAsync(model, map, reached, report, cancellationToken);
         if (writeBack.DoubtsFields)
             await Connections.ForgetFieldsAsync(lease.Database, connection.Name, cancellationToken);
     }
 
-    Task<DateTimeOffset> ReadAsync(InForce model, LoadedMap map, bool pausesRefused, CancellationToken cancellationToken) =>
-        new Reading(connection, crm, inbox, facts, time, logger, pausesRefused).ReadAsync(model, map, report, cancellationToken);
+    Task<Reached> ReadAsync(InForce model, LoadedMap map, bool pausesRefused, CancellationToken cancellationToken) =>
+        new Reading(connection, crm, inbox, facts, logger, pausesRefused).ReadAsync(model, map, report, cancellationToken);
 
     async Task<FoldContext> ContextAsync(
         InForce model, LoadedMap map, DateTimeOffset reached, CancellationToken cancellationToken)
     {
         var row = await facts.ReadAsync(cancellationToken);
-        return new(model.Book, map.Owners, model.At, row.Since ?? reached, reached);
+        return new(model.Book, map.Owners, model.At, row.Since ?? reached, reached)
+        {
+            Objects = [.. map.Objects.Select(mapped => mapped.Scope.Name)],
+        };
     }
 }
 

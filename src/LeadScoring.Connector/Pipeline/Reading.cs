@@ -12,7 +12,7 @@ namespace LeadScoring.Connector.Pipeline;
 /// </summary>
 /// <param name="pausesRefused">An object that the CRM refuses is left out and reported; otherwise the refusal is thrown.</param>
 sealed class Reading(
-    ConnectionOptions connection, ICrm crm, Inbox inbox, Connections facts, TimeProvider time, ILogger logger, bool pausesRefused)
+    ConnectionOptions connection, ICrm crm, Inbox inbox, Connections facts, ILogger logger, bool pausesRefused)
 {
     /// <summary>A Date header knows whole seconds, and a front end may be a second behind the CRM's data.</summary>
     static readonly TimeSpan DateSlack = TimeSpan.FromSeconds(2);
@@ -26,16 +26,18 @@ sealed class Reading(
     DateTimeOffset? until;
     bool isTrailing;
 
-    /// <returns>The moment that every stream has been read to: "now" for this pass.</returns>
-    public async Task<DateTimeOffset> ReadAsync(InForce model, LoadedMap map, PassReport report, CancellationToken cancellationToken)
+    /// <returns>With the moment that every stream has been read to: "now" for this pass.</returns>
+    public async Task<Reached> ReadAsync(InForce model, LoadedMap map, PassReport report, CancellationToken cancellationToken)
     {
         var row = await facts.ReadAsync(cancellationToken);
         List<string> streams = [];
+        List<MappedObject> read = [];
         foreach (var mapped in map.Objects)
         {
             try
             {
                 streams.AddRange(await ReadAsync(mapped, model, row, report, cancellationToken));
+                read.Add(mapped);
             }
             catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected && pausesRefused)
             {
@@ -49,20 +51,20 @@ sealed class Reading(
         await inbox.ReachedAsync(streams, now, cancellationToken);
         if (isTrailing)
             await facts.TrailedAsync(now, cancellationToken);
-        return now;
+        return new(map with { Objects = read }, now);
     }
 
     async Task<List<string>> ReadAsync(
         MappedObject mapped, InForce model, ConnectionRow row, PassReport report, CancellationToken cancellationToken)
     {
-        List<string> read = [];
+        List<string> names = [];
         foreach (var stream in crm.Streams(mapped.Scope, mapped.Described))
         {
             await ReadAsync(stream, model, row, report, cancellationToken);
-            read.Add(stream.Name);
+            names.Add(stream.Name);
         }
 
-        return read;
+        return names;
     }
 
     /// <summary>Its cursor stays, so nothing is lost when it can be read again; the other objects go on.</summary>
@@ -100,11 +102,10 @@ sealed class Reading(
         CrmStream stream, Intake intake, Cursor? cursor, ConnectionRow row, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, LeadRow>? known = null;
-        var asked = time.GetTimestamp();
         await foreach (var page in crm.ReadAsync(stream, new(From(cursor), until, UnseenAsync), cancellationToken))
         {
-            await ArriveAsync(page, time.GetElapsedTime(asked), row, cancellationToken);
-            yield return (page, known ?? await KnownAsync(page));
+            await ArriveAsync(page, row, cancellationToken);
+            yield return (Bounded(page), known ?? await KnownAsync(page));
             known = null;
         }
 
@@ -122,6 +123,18 @@ sealed class Reading(
             cancellationToken);
     }
 
+    /// <summary>
+    /// What changed after the bound is left to the next pass, which sees its history too. The place stays at the bound,
+    /// so that nothing left out lies behind it.
+    /// </summary>
+    CrmPage Bounded(CrmPage page) => until is { } bound && (page.Cursor?.At > bound || page.Records.Any(record => record.Stamp > bound))
+        ? page with
+        {
+            Records = [.. page.Records.Where(record => record.Stamp <= bound)],
+            Cursor = page.Cursor?.At > bound ? new Cursor(bound, "") : page.Cursor,
+        }
+        : page;
+
     /// <summary>An ordinary pass goes back by the overlap, a trailing one by its reach; a new stream is read whole.</summary>
     Cursor? From(Cursor? cursor)
     {
@@ -133,14 +146,17 @@ sealed class Reading(
     }
 
     /// <summary>The first answer of the pass tells what time it is for the CRM, and whether a trailing pass is due.</summary>
-    async Task ArriveAsync(CrmPage page, TimeSpan elapsed, ConnectionRow row, CancellationToken cancellationToken)
+    async Task ArriveAsync(CrmPage page, ConnectionRow row, CancellationToken cancellationToken)
     {
         if (reached is not null)
             return;
 
-        reached = elapsed > SlowAnswer ? page.ServerTime - elapsed : page.ServerTime;
+        reached = page.Took > SlowAnswer ? page.ServerTime - page.Took : page.ServerTime;
         until = page.ServerTime + DateSlack;
         isTrailing = (row.TrailedAt ?? row.GoLive) + connection.TrailingPass.Every <= reached;
         await facts.BeginAsync(reached.Value - connection.Since, page.ServerTime, cancellationToken);
     }
 }
+
+/// <summary>What was read, and the moment up to which; objects that are paused are not among it.</summary>
+sealed record Reached(LoadedMap Map, DateTimeOffset At);

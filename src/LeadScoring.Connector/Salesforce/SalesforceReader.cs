@@ -14,7 +14,7 @@ sealed class SalesforceReader(SalesforceClient client)
     {
         var query = SalesforceQuery.Records(stream);
         await foreach (var (reply, end) in PagesAsync(query, window, cancellationToken))
-            yield return new([.. reply.Body.Records.Select(row => Record(stream.Scope.Name, row))], [], end, reply.Date);
+            yield return new([.. reply.Body.Records.Select(row => Record(stream.Scope.Name, row))], [], end, reply.Date) { Took = reply.Elapsed };
     }
 
     /// <summary>The last second of a page waits for the next page: the rows of one second are put in order together.</summary>
@@ -32,7 +32,7 @@ sealed class SalesforceReader(SalesforceClient client)
 
             var changes = held[..ready];
             held.RemoveRange(0, ready);
-            yield return new([], SalesforceHistory.InOrder(changes), isLast ? end : Place(changes[^1]), reply.Date);
+            yield return new([], SalesforceHistory.InOrder(changes), isLast ? end : Place(changes[^1]), reply.Date) { Took = reply.Elapsed };
         }
     }
 

@@ -14,47 +14,53 @@ sealed record PendingLead(LeadRow Lead, IReadOnlyList<EventRow> Events);
 sealed class LeadBook(Lease lease)
 {
     /// <summary>The next leads with new events, in the order of their row; records known from history only are left out.</summary>
-    public ValueTask<IReadOnlyList<PendingLead>> PendingAsync(long after, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<PendingLead>> PendingAsync(
+        IReadOnlyList<string> objects, long after, int limit, CancellationToken cancellationToken) =>
         lease.ReadAsync(
             db =>
             {
                 var ids = db.Query<long>(
-                    """
+                    $"""
                     select distinct event.lead_id
                     from event
                     join lead on lead.lead_id = event.lead_id
                     where event.connection = @Connection and event.folded = 0 and event.lead_id > @after and lead.stamp > 0
+                        and lead.object in ({Dialect.Values})
                     order by event.lead_id
                     limit @limit
                     """,
-                    new { lease.Connection, after, limit }).AsList();
+                    new { lease.Connection, values = Stored.List(objects), after, limit }).AsList();
                 return Pending(db, ids);
             },
             cancellationToken);
 
     /// <summary>Leads that change by time alone up to <paramref name="now"/>, most overdue first.</summary>
-    public ValueTask<IReadOnlyList<PendingLead>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<PendingLead>> DueAsync(
+        IReadOnlyList<string> objects, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         lease.ReadAsync(
             db => Alone(db.Query<LeadRow>(
-                """
+                $"""
                 select * from lead
                 where connection = @Connection and next_check_at <= @now and gone = 0
+                    and object in ({Dialect.Values})
                 order by next_check_at
                 limit @limit
                 """,
-                new { lease.Connection, now = Stored.Time(now), limit })),
+                new { lease.Connection, values = Stored.List(objects), now = Stored.Time(now), limit })),
             cancellationToken);
 
     /// <summary>Leads last judged by another model than <paramref name="model"/>.</summary>
-    public ValueTask<IReadOnlyList<PendingLead>> OutdatedAsync(string model, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<PendingLead>> OutdatedAsync(
+        IReadOnlyList<string> objects, string model, int limit, CancellationToken cancellationToken) =>
         lease.ReadAsync(
             db => Alone(db.Query<LeadRow>(
-                """
+                $"""
                 select * from lead
                 where connection = @Connection and (model < @model or model > @model) and stamp > 0 and gone = 0
+                    and object in ({Dialect.Values})
                 limit @limit
                 """,
-                new { lease.Connection, model, limit })),
+                new { lease.Connection, values = Stored.List(objects), model, limit })),
             cancellationToken);
 
     /// <summary>Every lead with an entry, without loading them at once.</summary>
@@ -96,6 +102,23 @@ sealed class LeadBook(Lease lease)
             transaction);
     }
 
+    /// <summary>
+    /// What should stand in the CRM may differ for every scored lead: other fields are written, or can be. What does not
+    /// differ costs no call.
+    /// </summary>
+    public ValueTask<int> MarkUnconfirmedAsync(CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => MarkUnconfirmed(db, transaction, lease.Connection), cancellationToken);
+
+    /// <summary>The same inside a transaction that keeps more than that.</summary>
+    public static int MarkUnconfirmed(DbConnection db, DbTransaction transaction, string connection) => db.Execute(
+        """
+        insert into outbox (lead_id, connection)
+        select lead_id, connection from lead
+        where connection = @connection and entries > 0 and gone = 0 and closed = 0
+        on conflict (lead_id) do update set next_try_at = 0
+        """,
+        new { connection }, transaction);
+
     /// <summary>The settings of these owners' leads have to be applied anew, in silence.</summary>
     public ValueTask<int> MarkOutdatedAsync(IEnumerable<string> owners, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.Execute(
@@ -133,6 +156,7 @@ sealed class LeadBook(Lease lease)
         if (ids.Count == 0)
             return [];
 
+        var asked = ids.ToHashSet();
         var range = new { lease.Connection, First = ids[0], Last = ids[^1] };
         var events = db.Query<EventRow>(
             """
@@ -148,7 +172,7 @@ sealed class LeadBook(Lease lease)
                     where connection = @Connection and folded = 0 and lead_id between @First and @Last)
                 """,
                 range)
-            .Where(lead => events.Contains(lead.LeadId))
+            .Where(lead => asked.Contains(lead.LeadId))
             .Select(lead => new PendingLead(lead, events[lead.LeadId].AsList()))
             .ToList();
     }

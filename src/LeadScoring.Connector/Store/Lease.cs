@@ -71,9 +71,18 @@ sealed class Lease : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    static async Task<FileStream> LockAsync(Database database, string connection, CancellationToken cancellationToken) =>
-        TryLock(PathOf(database, connection))
-        ?? throw new LeaseHeldException(connection, await LastHolderAsync(database, connection, cancellationToken) ?? "another process");
+    /// <summary>Somebody who only looks holds the lock for an instant, so one refusal proves nothing.</summary>
+    static async Task<FileStream> LockAsync(Database database, string connection, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (TryLock(PathOf(database, connection)) is { } held)
+                return held;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+        }
+
+        throw new LeaseHeldException(connection, await LastHolderAsync(database, connection, cancellationToken) ?? "another process");
+    }
 
     static ValueTask<string?> LastHolderAsync(Database database, string connection, CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -32,6 +32,7 @@ sealed class Models(Lease lease)
                     """,
                     new { lease.Connection, hash, text, now = Stored.Time(now), at = Stored.Time(at) }, transaction);
                 db.Execute("delete from staged where connection = @Connection", new { lease.Connection }, transaction);
+                LeadBook.MarkUnconfirmed(db, transaction, lease.Connection);
                 return db.Execute(
                     """
                     insert into connection (name, model, model_at) values (@Connection, @hash, @at)

@@ -101,10 +101,4 @@ sealed class Outbox(Lease lease)
             """,
             new { lease.Connection, Rejected }),
         cancellationToken);
-
-    /// <summary>The mapping changed: what was refused under the old one may be tried at once.</summary>
-    public ValueTask<int> HastenAsync(CancellationToken cancellationToken) => lease.WriteAsync(
-        (db, transaction) => db.Execute(
-            "update outbox set next_try_at = 0 where connection = @Connection", new { lease.Connection }, transaction),
-        cancellationToken);
 }

@@ -9,19 +9,25 @@ sealed record Succeeded(PendingLead Loser, PendingLead? Survivor);
 /// <summary>Records that were converted or merged away: their ledgers move to the record that goes on.</summary>
 sealed class Successions(Lease lease)
 {
-    /// <summary>The next records whose successor has not taken over yet, each with its new events.</summary>
-    public ValueTask<IReadOnlyList<Succeeded>> PendingAsync(long after, int limit, CancellationToken cancellationToken) => lease.ReadAsync(
-        db => (IReadOnlyList<Succeeded>)db.Query<LeadRow>(
-                """
-                select * from lead
-                where connection = @Connection and gone <> 0 and gone <> @Deleted and joined = 0 and lead_id > @after
-                order by lead_id
-                limit @limit
-                """,
-                new { lease.Connection, Gone.Deleted, after, limit })
-            .AsList()
-            .Select(loser => new Succeeded(WithEvents(db, loser), SurvivorOf(db, loser) is { } lead ? WithEvents(db, lead) : null))
-            .ToList(),
+    /// <summary>The next records whose successor has not taken over yet.</summary>
+    public ValueTask<IReadOnlyList<long>> PendingAsync(long after, int limit, CancellationToken cancellationToken) => lease.ReadAsync(
+        db => (IReadOnlyList<long>)db.Query<long>(
+            """
+            select lead_id from lead
+            where connection = @Connection and gone <> 0 and gone <> @Deleted and joined = 0 and lead_id > @after
+            order by lead_id
+            limit @limit
+            """,
+            new { lease.Connection, Gone.Deleted, after, limit }).AsList(),
+        cancellationToken);
+
+    /// <summary>One of them as it is now, for two may have the same survivor.</summary>
+    public ValueTask<Succeeded> ReadAsync(long leadId, CancellationToken cancellationToken) => lease.ReadAsync(
+        db =>
+        {
+            var loser = db.QuerySingle<LeadRow>("select * from lead where lead_id = @leadId", new { leadId });
+            return new Succeeded(WithEvents(db, loser), SurvivorOf(db, loser) is { } lead ? WithEvents(db, lead) : null);
+        },
         cancellationToken);
 
     /// <summary>Moves a ledger and keeps what the survivor's score became, all or nothing.</summary>
