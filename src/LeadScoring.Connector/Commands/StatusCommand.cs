@@ -89,6 +89,7 @@ static class StatusCommand
         var model = await ledgers.ModelAsync(connection.Name, cancellationToken);
         var quota = await ledgers.CachedAsync(connection.Name, ConnectionWorker.QuotaName, cancellationToken);
         var staged = await ledgers.StagedAsync(connection.Name, cancellationToken);
+        var ahead = await ledgers.CrmAheadAsync(connection.Name, cancellationToken);
         return new()
         {
             Name = connection.Name,
@@ -96,7 +97,7 @@ static class StatusCommand
             State = last?.Status ?? ReportJson.NameOf(PassStatus.Ok),
             LagSeconds = cursors.Count == 0
                 ? null
-                : Math.Max(0, (long)(workplace.Time.GetUtcNow() - cursors.Min(cursor => cursor.At)).TotalSeconds),
+                : Math.Max(0, (long)(workplace.Time.GetUtcNow() + ahead - cursors.Min(cursor => cursor.At)).TotalSeconds),
             LastPass = last?.EndedAt,
             GoLive = await ledgers.GoLiveAsync(connection.Name, cancellationToken),
             Cursors = [.. cursors.Select(cursor => new CursorView(cursor.Stream, cursor.At, cursor.Id))],

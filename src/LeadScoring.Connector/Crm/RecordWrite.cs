@@ -33,8 +33,11 @@ enum WriteOutcome
     /// <summary>Nothing wrong with the record; it is tried again soon (a lock, a cut connection).</summary>
     Retry,
 
-    /// <summary>The CRM has closed the record for good (a converted lead, a deleted one); nothing more is sent.</summary>
+    /// <summary>The CRM has locked the record (a converted lead); nothing more is sent unless it changes.</summary>
     Closed,
+
+    /// <summary>The CRM does not have the record any more; nothing more is sent unless it comes back.</summary>
+    Deleted,
 }
 
 /// <summary>What became of one write.</summary>

@@ -16,8 +16,7 @@ static class HubSpotErrors
     {
         var (code, policy, words) = Read(body);
         var failure = Classify(response.StatusCode, code, policy, words);
-        var said = call.Writes || words is null ? "" : $": {words}";
-        return new(failure, $"HubSpot answered {call.Kind} with {(int)response.StatusCode} {code}".TrimEnd() + said)
+        return new(failure, $"HubSpot answered {call.Kind} with {(int)response.StatusCode} {code}".TrimEnd())
         {
             Status = response.StatusCode,
             Code = code,
@@ -33,7 +32,7 @@ static class HubSpotErrors
         var failure = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
             ? CrmFailure.Unauthorized
             : Classify(response.StatusCode, code, policy, words);
-        return new(failure, $"The sign-in to HubSpot failed: {(int)response.StatusCode} {code}: {words}".TrimEnd(' ', ':'))
+        return new(failure, $"The sign-in to HubSpot failed: {(int)response.StatusCode} {code}".TrimEnd())
         {
             Status = response.StatusCode,
             Code = code,
@@ -48,7 +47,7 @@ static class HubSpotErrors
     public static WriteOutcome Outcome(string? category) => category switch
     {
         null => WriteOutcome.Retry,
-        "OBJECT_NOT_FOUND" => WriteOutcome.Closed,
+        "OBJECT_NOT_FOUND" => WriteOutcome.Deleted,
         _ when Transient.Contains(category) => WriteOutcome.Retry,
         _ => WriteOutcome.Rejected,
     };

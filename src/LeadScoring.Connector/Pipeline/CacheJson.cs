@@ -7,7 +7,10 @@ namespace LeadScoring.Connector.Pipeline;
 /// <summary>A described object as it is kept in the store.</summary>
 sealed record CachedObject(string Name, List<CrmField> Fields, List<string> Tracked)
 {
-    public static CachedObject Of(CrmObject described) => new(described.Name, [.. described.Fields.Values], [.. described.Tracked]);
+    public static CachedObject Of(CrmObject described) => new(
+        described.Name,
+        [.. described.Fields.Values.OrderBy(field => field.Name, StringComparer.Ordinal)],
+        [.. described.Tracked.Order(StringComparer.Ordinal)]);
 
     public CrmObject Restore() => new(
         Name, Fields.ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase),

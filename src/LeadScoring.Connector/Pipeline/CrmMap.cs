@@ -10,7 +10,8 @@ namespace LeadScoring.Connector.Pipeline;
 /// <summary>A mapped object together with what the CRM says of it; fields the CRM lacks are not asked for.</summary>
 sealed record MappedObject(ObjectScope Scope, CrmObject Described);
 
-sealed record LoadedMap(IReadOnlyList<MappedObject> Objects, IReadOnlyDictionary<string, Owner> Owners);
+/// <param name="IsNew">The CRM has other fields than before: what it refused may be accepted now.</param>
+sealed record LoadedMap(IReadOnlyList<MappedObject> Objects, IReadOnlyDictionary<string, Owner> Owners, bool IsNew);
 
 /// <summary>Lays the mapping over the CRM: fields, history, owners. Asked of the CRM once an hour, else of the store.</summary>
 sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, LeadBook leads)
@@ -19,6 +20,10 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
     public const string OwnersName = "owners";
 
     static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+
+    static readonly TimeSpan Ever = TimeSpan.FromDays(36_500);
+
+    bool isNew;
 
     public async Task<LoadedMap> LoadAsync(InForce model, PassReport report, CancellationToken cancellationToken)
     {
@@ -30,18 +35,22 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
                 objects.Add(new(scope with { Fields = scope.Fields.Where(described.Fields.ContainsKey).ToList() }, described));
         }
 
-        return new(objects, await OwnersAsync(model, cancellationToken));
+        return new(objects, await OwnersAsync(model, cancellationToken), isNew);
     }
 
+    /// <summary>As described within the last hour; where something is missing it is asked again, because it may be back.</summary>
     async Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken)
     {
         var name = $"describe:{scope.Name}:{string.Join(',', scope.Fields)}";
-        if (await facts.CachedAsync(name, Fresh, cancellationToken) is { } kept)
-            return JsonSerializer.Deserialize(kept, CacheJson.Default.CachedObject)!.Restore(); // written by the line below
+        if (await facts.CachedAsync(name, Fresh, cancellationToken) is { } kept
+            && JsonSerializer.Deserialize(kept, CacheJson.Default.CachedObject)?.Restore() is { } known
+            && scope.Fields.All(known.Fields.ContainsKey))
+            return known;
 
         var described = await crm.DescribeAsync(scope, cancellationToken);
-        await facts.CacheAsync(
-            name, JsonSerializer.Serialize(CachedObject.Of(described), CacheJson.Default.CachedObject), cancellationToken);
+        var text = JsonSerializer.Serialize(CachedObject.Of(described), CacheJson.Default.CachedObject);
+        isNew |= text != await facts.CachedAsync(name, Ever, cancellationToken);
+        await facts.CacheAsync(name, text, cancellationToken);
         return described;
     }
 
@@ -53,7 +62,7 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
         if (await facts.CachedAsync(OwnersName, Fresh, cancellationToken) is { } kept)
             return Restore(kept);
 
-        var before = await facts.CachedAsync(OwnersName, TimeSpan.FromDays(36500), cancellationToken);
+        var before = await facts.CachedAsync(OwnersName, Ever, cancellationToken);
         var owners = await crm.OwnersAsync(cancellationToken);
         await facts.CacheAsync(
             OwnersName, JsonSerializer.Serialize(owners.Select(CachedOwner.Of).ToList(), CacheJson.Default.ListCachedOwner), cancellationToken);

@@ -38,7 +38,7 @@ sealed class Intake(IntakeContext context)
             leads.Add(lead);
             events.AddRange(EventsOf(lead, before, told.Contains(record.Id), observed, behind));
             absorbed.AddRange(record.Absorbed.Select(loser => new Absorption(loser, record.Id, lead.Stamp)));
-            if (before is { Entries: > 0, Closed: false } && (lead.Shown != before.Shown || lead.Gone != before.Gone))
+            if (before is { Entries: > 0 } && !lead.Closed && (lead.Shown != before.Shown || lead.Gone != before.Gone || before.Closed))
                 differing.Add(before.LeadId);
         }
 
@@ -67,6 +67,7 @@ sealed class Intake(IntakeContext context)
             ScoredOwnerId = isNew ? record.OwnerId : before!.ScoredOwnerId, // not new: there is one before
             Model = isNew ? context.Model : IsRestored(gone, before) ? "" : before!.Model,
             Gone = gone,
+            Closed = before is { Closed: true } && (before.Joined || gone != Gone.Present || stamp == before.Stamp),
             Successor = record.MergedInto is { } survivor ? $"{record.Object}/{survivor}"
                 : record.Converted is { Id: { } contact } converted ? $"{converted.Object}/{contact}"
                 : gone == Gone.Present ? null : before?.Successor,

@@ -31,9 +31,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             await new VersionNotice(connection, facts, time).GiveAsync(report, cancellationToken);
             var changer = new ModelChange(connection, publish, new Models(lease), leads, outbox, time, logger);
             var model = await changer.OpenAsync(report, cancellationToken);
-            var map = await new CrmMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken);
-
-            var reached = await new Reading(connection, crm, inbox, facts, time, logger).ReadAsync(model, map, report, cancellationToken);
+            var (map, reached) = await ReadAsync(model, cancellationToken);
             await new Requests(lease).ApplyAsync(reached, cancellationToken);
 
             var folding = new Folding(leads, facts, report, logger);
@@ -48,7 +46,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             await folding.ReportUnmappedAsync(cancellationToken);
 
             await facts.GoLiveAsync(reached, cancellationToken);
-            await new WriteBack(crm, outbox, time, logger, DryRun).WriteAsync(model, map, reached, report, cancellationToken);
+            await WriteAsync(model, map, reached, cancellationToken);
             crm.Account.RequireRoom();
             return report;
         }
@@ -60,6 +58,39 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             report.Duration = (long)time.GetElapsedTime(started).TotalMilliseconds;
         }
     }
+
+    /// <summary>
+    /// What the CRM was described as an hour ago may be wrong by now: a refusal is a reason to ask anew, and only what is
+    /// still refused then is left out.
+    /// </summary>
+    async Task<(LoadedMap Map, DateTimeOffset Reached)> ReadAsync(InForce model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var map = await new CrmMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken);
+            return (map, await ReadAsync(model, map, pausesRefused: false, cancellationToken));
+        }
+        catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected)
+        {
+            await Connections.ForgetFieldsAsync(lease.Database, connection.Name, cancellationToken);
+            report.Problems.Clear();
+            var map = await new CrmMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken);
+            return (map, await ReadAsync(model, map, pausesRefused: true, cancellationToken));
+        }
+    }
+
+    async Task WriteAsync(InForce model, LoadedMap map, DateTimeOffset reached, CancellationToken cancellationToken)
+    {
+        if (map.IsNew)
+            await outbox.HastenAsync(cancellationToken);
+        var writeBack = new WriteBack(crm, outbox, time, logger, DryRun);
+        await writeBack.WriteAsync(model, map, reached, report, cancellationToken);
+        if (writeBack.DoubtsFields)
+            await Connections.ForgetFieldsAsync(lease.Database, connection.Name, cancellationToken);
+    }
+
+    Task<DateTimeOffset> ReadAsync(InForce model, LoadedMap map, bool pausesRefused, CancellationToken cancellationToken) =>
+        new Reading(connection, crm, inbox, facts, time, logger, pausesRefused).ReadAsync(model, map, report, cancellationToken);
 
     async Task<FoldContext> ContextAsync(
         InForce model, LoadedMap map, DateTimeOffset reached, CancellationToken cancellationToken)

@@ -10,7 +10,9 @@ namespace LeadScoring.Connector.Pipeline;
 /// together with the cursor; nothing is scored before all streams have arrived there. From time to time a trailing pass
 /// reads further back, for rows that became visible long after their stamp.
 /// </summary>
-sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connections facts, TimeProvider time, ILogger logger)
+/// <param name="pausesRefused">An object that the CRM refuses is left out and reported; otherwise the refusal is thrown.</param>
+sealed class Reading(
+    ConnectionOptions connection, ICrm crm, Inbox inbox, Connections facts, TimeProvider time, ILogger logger, bool pausesRefused)
 {
     /// <summary>A Date header knows whole seconds, and a front end may be a second behind the CRM's data.</summary>
     static readonly TimeSpan DateSlack = TimeSpan.FromSeconds(2);
@@ -29,10 +31,16 @@ sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connec
     {
         var row = await facts.ReadAsync(cancellationToken);
         List<string> streams = [];
-        foreach (var stream in map.Objects.SelectMany(mapped => crm.Streams(mapped.Scope, mapped.Described)))
+        foreach (var mapped in map.Objects)
         {
-            await ReadAsync(stream, model, row, report, cancellationToken);
-            streams.Add(stream.Name);
+            try
+            {
+                streams.AddRange(await ReadAsync(mapped, model, row, report, cancellationToken));
+            }
+            catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected && pausesRefused)
+            {
+                Pause(mapped, refusal, report);
+            }
         }
 
         if (reached is not { } now)
@@ -42,6 +50,27 @@ sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connec
         if (isTrailing)
             await facts.TrailedAsync(now, cancellationToken);
         return now;
+    }
+
+    async Task<List<string>> ReadAsync(
+        MappedObject mapped, InForce model, ConnectionRow row, PassReport report, CancellationToken cancellationToken)
+    {
+        List<string> read = [];
+        foreach (var stream in crm.Streams(mapped.Scope, mapped.Described))
+        {
+            await ReadAsync(stream, model, row, report, cancellationToken);
+            read.Add(stream.Name);
+        }
+
+        return read;
+    }
+
+    /// <summary>Its cursor stays, so nothing is lost when it can be read again; the other objects go on.</summary>
+    void Pause(MappedObject mapped, CrmException refusal, PassReport report)
+    {
+        report.Problems.Add(new(
+            "object_paused", $"{mapped.Scope.Name} cannot be read and is paused: {refusal.Message}", refusal.Remedy ?? "Run check."));
+        report.Status = PassStatus.Degraded;
     }
 
     async Task ReadAsync(CrmStream stream, InForce model, ConnectionRow row, PassReport report, CancellationToken cancellationToken)
@@ -112,6 +141,6 @@ sealed class Reading(ConnectionOptions connection, ICrm crm, Inbox inbox, Connec
         reached = elapsed > SlowAnswer ? page.ServerTime - elapsed : page.ServerTime;
         until = page.ServerTime + DateSlack;
         isTrailing = (row.TrailedAt ?? row.GoLive) + connection.TrailingPass.Every <= reached;
-        await facts.BeginAsync(reached.Value - connection.Since, cancellationToken);
+        await facts.BeginAsync(reached.Value - connection.Since, page.ServerTime, cancellationToken);
     }
 }

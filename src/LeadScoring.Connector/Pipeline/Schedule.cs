@@ -75,13 +75,18 @@ sealed class Schedule(Database database, ILogger<Schedule> logger)
     /// <summary>What people ask on the command line does not wait for the schedule.</summary>
     async Task HandOnAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
+        var handed = new Dictionary<string, long>(StringComparer.Ordinal);
         while (true)
         {
             await Task.Delay(Glance, TimeProvider.System, cancellationToken);
             foreach (var name in connections.Keys)
             {
-                if (await Requests.AnyAsync(database, name, cancellationToken))
-                    await scheduler.TriggerJob(PassJob.KeyOf(name), cancellationToken: cancellationToken);
+                var newest = await Requests.NewestAsync(database, name, cancellationToken);
+                if (newest <= handed.GetValueOrDefault(name))
+                    continue;
+
+                handed[name] = newest;
+                await scheduler.TriggerJob(PassJob.KeyOf(name), cancellationToken: cancellationToken);
             }
         }
     }

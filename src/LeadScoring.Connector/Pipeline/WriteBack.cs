@@ -15,6 +15,15 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
     /// <summary>Records sent and recorded in one go: what Salesforce takes in a call, and twice what HubSpot takes.</summary>
     const int Slice = 200;
 
+    /// <summary>Refusals that a removed or locked field brings about.</summary>
+    static readonly HashSet<string> FieldErrors = new(StringComparer.Ordinal)
+    {
+        "INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "VALIDATION_ERROR", "PROPERTY_DOESNT_EXIST",
+    };
+
+    /// <summary>The CRM refused a field it was described with; it has to be asked anew what it has.</summary>
+    public bool DoubtsFields { get; private set; }
+
     public async Task WriteAsync(
         InForce model, LoadedMap map, DateTimeOffset reached, PassReport report, CancellationToken cancellationToken)
     {
@@ -93,6 +102,7 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
     {
         await outbox.RecordAsync(written, time.GetUtcNow(), CancellationToken.None);
         report.Written += written.Count(write => write.Result.Outcome == WriteOutcome.Accepted);
+        DoubtsFields |= written.Any(write => write.Result.Code is { } code && FieldErrors.Contains(code));
         foreach (var refused in written.Where(write => write.Result.Outcome == WriteOutcome.Rejected))
             logger.WriteRefused(report.Name, refused.Lead.Id, refused.Result.Code);
     }

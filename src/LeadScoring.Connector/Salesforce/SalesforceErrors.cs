@@ -18,16 +18,14 @@ static class SalesforceErrors
         "UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE", "REQUEST_RUNNING_TOO_LONG",
     };
 
-    static readonly HashSet<string> Closing = new(StringComparer.Ordinal)
-    {
-        "CANNOT_UPDATE_CONVERTED_LEAD", "ENTITY_IS_DELETED",
-    };
+    /// <summary>Refusals whose text names fields and objects of the query; that of others may hold personal data.</summary>
+    static readonly HashSet<string> Harmless = new(StringComparer.Ordinal) { "INVALID_FIELD", "INVALID_TYPE", "MALFORMED_QUERY" };
 
     public static CrmException Explain(CrmCall call, HttpResponseMessage response, string body)
     {
         var (code, words) = Read(body);
         var failure = Classify(response.StatusCode, code, words);
-        var said = call.Writes || words is null ? "" : $": {words}";
+        var said = words is not null && code is not null && Harmless.Contains(code) ? $": {words}" : "";
         return new(failure, $"Salesforce answered {call.Kind} with {(int)response.StatusCode} {code}".TrimEnd() + said)
         {
             Status = response.StatusCode,
@@ -44,7 +42,7 @@ static class SalesforceErrors
         var failure = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
             ? CrmFailure.Unauthorized
             : Classify(response.StatusCode, code, words);
-        return new(failure, $"The sign-in to Salesforce failed: {(int)response.StatusCode} {code}: {words}".TrimEnd(' ', ':'))
+        return new(failure, $"The sign-in to Salesforce failed: {(int)response.StatusCode} {code}".TrimEnd())
         {
             Status = response.StatusCode,
             Code = code,
@@ -57,7 +55,8 @@ static class SalesforceErrors
     public static WriteOutcome Outcome(string? code) => code switch
     {
         null => WriteOutcome.Retry,
-        _ when Closing.Contains(code) => WriteOutcome.Closed,
+        "CANNOT_UPDATE_CONVERTED_LEAD" => WriteOutcome.Closed,
+        "ENTITY_IS_DELETED" => WriteOutcome.Deleted,
         _ when Transient.Contains(code) => WriteOutcome.Retry,
         _ => WriteOutcome.Rejected,
     };

@@ -34,24 +34,32 @@ sealed class SalesforceFields(SalesforceClient client)
         if (asked.Count == 0)
             return [];
 
+        var defined = await DefinedAsync(name, asked, cancellationToken);
+        string[] unknown = [.. asked.Where(field => !defined.ContainsKey(field))];
+        return [.. asked.Where(field => defined.GetValueOrDefault(field)), .. await EvidentAsync(name, unknown, cancellationToken)];
+    }
+
+    /// <summary>What the definitions say of each field; nothing of those the sign-in may not see.</summary>
+    async Task<IReadOnlyDictionary<string, bool>> DefinedAsync(
+        string name, IReadOnlyList<string> asked, CancellationToken cancellationToken)
+    {
+        var fields = string.Join(',', asked.Select(SalesforceQuery.Quote));
         try
         {
-            return await DefinedAsync(name, asked, cancellationToken);
+            var reply = await client.QueryToolingAsync(
+                "SELECT QualifiedApiName, IsFieldHistoryTracked FROM FieldDefinition "
+                + $"WHERE EntityDefinition.QualifiedApiName = {SalesforceQuery.Quote(name)} AND QualifiedApiName IN ({fields})",
+                cancellationToken);
+            return reply.Body.Records
+                .Where(row => row["QualifiedApiName"] is not null && row["IsFieldHistoryTracked"] is not null)
+                .DistinctBy(row => row.Text("QualifiedApiName"), StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(
+                    row => row.Text("QualifiedApiName"), row => row["IsFieldHistoryTracked"] == "true", StringComparer.OrdinalIgnoreCase);
         }
         catch (CrmException failure) when (IsRefused(failure))
         {
-            return await EvidentAsync(name, asked, cancellationToken);
+            return FrozenDictionary<string, bool>.Empty;
         }
-    }
-
-    async Task<IReadOnlyList<string>> DefinedAsync(string name, IReadOnlyList<string> asked, CancellationToken cancellationToken)
-    {
-        var fields = string.Join(',', asked.Select(SalesforceQuery.Quote));
-        var reply = await client.QueryToolingAsync(
-            "SELECT QualifiedApiName, IsFieldHistoryTracked FROM FieldDefinition "
-            + $"WHERE EntityDefinition.QualifiedApiName = {SalesforceQuery.Quote(name)} AND QualifiedApiName IN ({fields})",
-            cancellationToken);
-        return [.. reply.Body.Records.Where(row => row["IsFieldHistoryTracked"] == "true").Select(row => row.Text("QualifiedApiName"))];
     }
 
     /// <summary>Without the right to see definitions, a history row is the proof that a field is tracked.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using LeadScoring.Connector.Crm;
 
@@ -6,6 +7,8 @@ namespace LeadScoring.Connector.Salesforce;
 /// <summary>Reads the records of an object, and its history, page by page.</summary>
 sealed class SalesforceReader(SalesforceClient client)
 {
+    bool seesNoDeleted;
+
     public async IAsyncEnumerable<CrmPage> RecordsAsync(
         CrmStream stream, ReadWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -50,10 +53,23 @@ sealed class SalesforceReader(SalesforceClient client)
         }
     }
 
-    Task<CrmReply<QueryReply>> AskAsync(SalesforceQuery query, ReadWindow window, CancellationToken cancellationToken)
+    /// <summary>Where deleted records cannot be asked for, the others can still be read.</summary>
+    async Task<CrmReply<QueryReply>> AskAsync(SalesforceQuery query, ReadWindow window, CancellationToken cancellationToken)
     {
         var soql = query.Text(window.After, window.Until);
-        return query.IsAll ? client.QueryAllAsync(soql, cancellationToken) : client.QueryAsync(soql, cancellationToken);
+        if (!query.IsAll || seesNoDeleted)
+            return await client.QueryAsync(soql, cancellationToken);
+
+        try
+        {
+            return await client.QueryAllAsync(soql, cancellationToken);
+        }
+        catch (CrmException failure) when (failure is { Status: HttpStatusCode.NotFound, Code: null or "NOT_FOUND" })
+        {
+            var reply = await client.QueryAsync(soql, cancellationToken);
+            seesNoDeleted = true;
+            return reply;
+        }
     }
 
     /// <summary>A locator lives two days at most; the same rows are found again by their place.</summary>

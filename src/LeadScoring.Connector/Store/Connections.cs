@@ -19,14 +19,19 @@ sealed class Connections(Lease lease, TimeProvider time)
             : new ConnectionRow(null, null, null),
         cancellationToken);
 
-    /// <summary>Fixes the beginning of the replay; a later pass keeps the first answer.</summary>
-    public ValueTask<int> BeginAsync(DateTimeOffset since, CancellationToken cancellationToken) => lease.WriteAsync(
+    /// <summary>
+    /// Fixes the beginning of the replay (a later pass keeps the first answer), and how far the CRM's clock is ahead of
+    /// this machine's.
+    /// </summary>
+    public ValueTask<int> BeginAsync(DateTimeOffset since, DateTimeOffset crmTime, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.Execute(
             """
-            insert into connection (name, since_at) values (@Connection, @since)
-            on conflict (name) do update set since_at = coalesce(connection.since_at, excluded.since_at)
+            insert into connection (name, since_at, crm_ahead) values (@Connection, @since, @ahead)
+            on conflict (name) do update set
+                since_at = coalesce(connection.since_at, excluded.since_at), crm_ahead = excluded.crm_ahead
             """,
-            new { lease.Connection, since = Stored.Time(since) }, transaction),
+            new { lease.Connection, since = Stored.Time(since), ahead = (long)(crmTime - time.GetUtcNow()).TotalMilliseconds },
+            transaction),
         cancellationToken);
 
     public ValueTask<int> GoLiveAsync(DateTimeOffset at, CancellationToken cancellationToken) => lease.WriteAsync(
@@ -68,7 +73,7 @@ sealed class Connections(Lease lease, TimeProvider time)
     public static ValueTask<int> ForgetFieldsAsync(Database database, string connection, CancellationToken cancellationToken) =>
         database.WriteAsync(
             (db, transaction) => db.Execute(
-                "delete from cache where connection = @connection and name like 'describe:%'", new { connection }, transaction),
+                "update cache set at = 0 where connection = @connection and name like 'describe:%'", new { connection }, transaction),
             cancellationToken);
 
     /// <summary>Adds to the counts of status values that no mapping names.</summary>

@@ -58,7 +58,7 @@ sealed class Inbox(Lease lease)
                     created_at = excluded.created_at, stamp = excluded.stamp, seen_status = excluded.seen_status,
                     latest_at = excluded.latest_at, shown = excluded.shown, scored_owner_id = excluded.scored_owner_id,
                     model = excluded.model, gone = excluded.gone, successor = excluded.successor,
-                    gone_at = excluded.gone_at, present_at = excluded.present_at
+                    gone_at = excluded.gone_at, present_at = excluded.present_at, closed = excluded.closed
                 """,
                 page.Leads, transaction);
 

@@ -44,7 +44,7 @@ sealed record LeadRow
 
     public long? ConfirmedAt { get; init; }
 
-    /// <summary>The CRM takes no more writes for this record.</summary>
+    /// <summary>The CRM has locked the record; it is written again only once it has changed.</summary>
     public bool Closed { get; init; }
 
     public Gone Gone { get; init; }

@@ -65,6 +65,12 @@ sealed class Ledgers(Database database)
             : null,
         cancellationToken);
 
+    /// <summary>How far the CRM's clock was ahead of this machine's when it last told its time.</summary>
+    public ValueTask<TimeSpan> CrmAheadAsync(string connection, CancellationToken cancellationToken) => database.ReadAsync(
+        db => TimeSpan.FromMilliseconds(
+            db.ExecuteScalar<long?>("select crm_ahead from connection where name = @connection", new { connection }) ?? 0),
+        cancellationToken);
+
     public ValueTask<DateTimeOffset?> GoLiveAsync(string connection, CancellationToken cancellationToken) => database.ReadAsync(
         db => Stored.Time(db.ExecuteScalar<long?>("select go_live from connection where name = @connection", new { connection })),
         cancellationToken);

@@ -60,16 +60,24 @@ sealed class Models(Lease lease)
         (db, transaction) => db.Execute("delete from staged where connection = @Connection", new { lease.Connection }, transaction),
         cancellationToken);
 
-    /// <summary>A person put the file with this hash into force; the next complete pass does it.</summary>
+    /// <summary>
+    /// A person put the file with this hash into force; the next complete pass does it, and a running worker begins one.
+    /// </summary>
     public static ValueTask<int> ApproveAsync(Database database, string connection, string hash, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            (db, transaction) => db.Execute(
-                """
-                insert into staged (connection, hash, state, flips, message, approved)
-                values (@connection, @hash, 'waiting', 0, '', 1)
-                on conflict (connection) do update set approved = 1, hash = excluded.hash
-                """,
-                new { connection, hash }, transaction),
+            (db, transaction) =>
+            {
+                db.Execute(
+                    """
+                    insert into staged (connection, hash, state, flips, message, approved)
+                    values (@connection, @hash, 'waiting', 0, '', 1)
+                    on conflict (connection) do update set approved = 1, hash = excluded.hash
+                    """,
+                    new { connection, hash }, transaction);
+                return db.Execute(
+                    "insert into request (connection, kind, argument, asked_at) values (@connection, 'publish', @hash, 0)",
+                    new { connection, hash }, transaction);
+            },
             cancellationToken);
 
     public static ModelInForce? Read(System.Data.Common.DbConnection db, string connection)

@@ -54,10 +54,10 @@ sealed class Outbox(Lease lease)
         lease.WriteAsync(
             (db, transaction) =>
             {
-                var done = written.Where(write => write.Result.Outcome is WriteOutcome.Accepted or WriteOutcome.Closed);
+                var done = written.Where(write => write.Result.Outcome is WriteOutcome.Accepted or WriteOutcome.Closed or WriteOutcome.Deleted).ToList();
                 db.ExecuteMany(
                     """
-                    update lead set shown = @Shown, confirmed_at = @ConfirmedAt, closed = @Closed where lead_id = @LeadId
+                    update lead set shown = @Shown, confirmed_at = @ConfirmedAt, closed = @Closed, gone = @Gone where lead_id = @LeadId
                     """,
                     done.Select(write => new
                     {
@@ -65,6 +65,7 @@ sealed class Outbox(Lease lease)
                         write.Shown,
                         ConfirmedAt = write.Result.Outcome == WriteOutcome.Accepted ? Stored.Time(write.Result.At) : write.Lead.ConfirmedAt,
                         Closed = write.Result.Outcome == WriteOutcome.Closed,
+                        Gone = write.Result.Outcome == WriteOutcome.Deleted ? Gone.Deleted : write.Lead.Gone,
                     }),
                     transaction);
                 db.ExecuteMany(

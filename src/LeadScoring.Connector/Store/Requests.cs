@@ -27,10 +27,11 @@ sealed class Requests(Lease lease)
                 "select exists (select 1 from request where request_id = @request and answer is not null)", new { request }),
             cancellationToken);
 
-    public static ValueTask<bool> AnyAsync(Database database, string connection, CancellationToken cancellationToken) =>
+    /// <summary>The newest request that is not answered; 0 when there is none.</summary>
+    public static ValueTask<long> NewestAsync(Database database, string connection, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            db => db.ExecuteScalar<bool>(
-                "select exists (select 1 from request where connection = @connection and answer is null)", new { connection }),
+            db => db.ExecuteScalar<long>(
+                "select coalesce(max(request_id), 0) from request where connection = @connection and answer is null", new { connection }),
             cancellationToken);
 
     /// <summary>Turns what was asked into events at <paramref name="reached"/>, answered in the same transaction.</summary>

@@ -165,14 +165,14 @@ abstract class CrmContract
     }
 
     [Test]
-    public async Task A_deleted_record_is_closed()
+    public async Task A_deleted_record_is_known_to_be_gone()
     {
         var id = Create(1)[0];
         Delete(id);
 
         var results = await WriteAsync(SomeCrm.Write(id, Scope.HotField));
 
-        Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Closed]));
+        Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Deleted]));
     }
 
     protected abstract ICrm Connect(TimeProvider time);

@@ -6,6 +6,8 @@ namespace LeadScoring.Connector.Tests.Crm;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 sealed class RetryTests
 {
+    const string NotFound = """[{"errorCode":"NOT_FOUND","message":"The requested resource does not exist"}]""";
+
     const string Rows = """{"records":[]}""";
 
     readonly FakeClock clock = new(SomeCrm.Noon);
@@ -66,7 +68,6 @@ sealed class RetryTests
 
     [TestCase("""[{"errorCode":"REQUEST_LIMIT_EXCEEDED","message":"TotalRequests Limit exceeded."}]""", HttpStatusCode.Forbidden, CrmFailure.QuotaExhausted)]
     [TestCase("""[{"errorCode":"UNSUPPORTED_API_VERSION","message":"gone"}]""", HttpStatusCode.Gone, CrmFailure.VersionRetired)]
-    [TestCase("""[{"errorCode":"NOT_FOUND","message":"The requested resource does not exist"}]""", HttpStatusCode.NotFound, CrmFailure.VersionRetired)]
     [TestCase("""[{"errorCode":"INVALID_FIELD","message":"No such column"}]""", HttpStatusCode.BadRequest, CrmFailure.Rejected)]
     [TestCase("", HttpStatusCode.Found, CrmFailure.Rejected)]
     public async Task An_answer_that_will_not_change_is_final(string body, HttpStatusCode status, CrmFailure expected)
@@ -77,6 +78,27 @@ sealed class RetryTests
 
         Assert.That(failure?.Failure, Is.EqualTo(expected));
         Assert.That(network.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Where_deleted_records_cannot_be_asked_for_the_others_are_read()
+    {
+        var network = new FakeNetwork(clock).Answer(NotFound, HttpStatusCode.NotFound).Answer(Rows);
+
+        await clock.RunAsync(() => ReadAsync(network));
+
+        Assert.That(network.Calls.Select(call => call.Path), Is.EqualTo(["/services/data/v67.0/queryAll", "/services/data/v67.0/query"]));
+    }
+
+    [Test]
+    public async Task A_version_that_is_not_there_is_final()
+    {
+        var network = new FakeNetwork(clock).Answer(NotFound, HttpStatusCode.NotFound).Answer(NotFound, HttpStatusCode.NotFound);
+
+        var failure = await Assert.ThrowsAsync<CrmException>(() => clock.RunAsync(() => ReadAsync(network)));
+
+        Assert.That(failure?.Failure, Is.EqualTo(CrmFailure.VersionRetired));
+        Assert.That(network.Calls, Has.Count.EqualTo(2));
     }
 
     [Test]

@@ -52,7 +52,7 @@ sealed class HubSpotWriterTests : IDisposable
 
         Assert.That(results.Select(result => (result.Id, result.Outcome)), Is.EqualTo(
         [
-            ("101", WriteOutcome.Accepted), ("102", WriteOutcome.Closed), ("103", WriteOutcome.Accepted), ("104", WriteOutcome.Rejected),
+            ("101", WriteOutcome.Accepted), ("102", WriteOutcome.Deleted), ("103", WriteOutcome.Accepted), ("104", WriteOutcome.Rejected),
         ]));
     }
 

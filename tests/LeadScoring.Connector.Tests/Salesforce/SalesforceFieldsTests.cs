@@ -24,7 +24,7 @@ sealed class SalesforceFieldsTests : IDisposable
     [Test]
     public async Task Fields_have_types_lengths_and_choices()
     {
-        network.Answer(Fields).Answer("""{"records":[]}""");
+        network.Answer(Fields).Answer("""{"records":[]}""").Answer("""{"records":[]}""").Answer("""{"records":[]}""");
 
         var described = await DescribeAsync();
 
@@ -59,6 +59,16 @@ sealed class SalesforceFieldsTests : IDisposable
         var described = await DescribeAsync();
 
         Assert.That(network.Calls[2].Query, Is.EqualTo("SELECT Field FROM LeadHistory WHERE Field = 'Status' LIMIT 1"));
+        Assert.That(described.Tracked, Is.EqualTo(["Status"]));
+    }
+
+    [Test]
+    public async Task Where_definitions_say_nothing_of_a_field_a_history_row_is_proof()
+    {
+        network.Answer(Fields).Answer("""{"records":[]}""").Answer("""{"records":[{"Field":"Status"}]}""").Answer("""{"records":[]}""");
+
+        var described = await DescribeAsync();
+
         Assert.That(described.Tracked, Is.EqualTo(["Status"]));
     }
 

@@ -51,7 +51,7 @@ sealed class SalesforceFlowTests : IDisposable
         var failure = await Assert.ThrowsAsync<CrmException>(() => crm.LookAsync(CancellationToken.None));
 
         Assert.That((failure?.Failure, failure?.Message), Is.EqualTo(
-            (CrmFailure.Unauthorized, "The sign-in to Salesforce failed: 400 invalid_grant: invalid assertion")));
+            (CrmFailure.Unauthorized, "The sign-in to Salesforce failed: 400 invalid_grant")));
         Assert.That(failure?.Remedy, Does.Contain("certificate"));
     }
 

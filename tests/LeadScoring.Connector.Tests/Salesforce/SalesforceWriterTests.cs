@@ -44,7 +44,7 @@ sealed class SalesforceWriterTests : IDisposable
     }
 
     [TestCase("CANNOT_UPDATE_CONVERTED_LEAD", WriteOutcome.Closed)]
-    [TestCase("ENTITY_IS_DELETED", WriteOutcome.Closed)]
+    [TestCase("ENTITY_IS_DELETED", WriteOutcome.Deleted)]
     [TestCase("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", WriteOutcome.Rejected)]
     public async Task Each_row_has_the_outcome_at_its_position(string code, WriteOutcome outcome)
     {

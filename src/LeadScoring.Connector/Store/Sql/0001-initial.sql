@@ -5,6 +5,7 @@ create table connection (
     since_at integer,
     go_live integer,
     trailed_at integer,
+    crm_ahead integer not null default 0,
     model text,
     model_at integer,
     unmapped text not null default '{}'

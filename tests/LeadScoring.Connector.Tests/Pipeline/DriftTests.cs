@@ -1,0 +1,67 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Pipeline;
+using LeadScoring.Sandbox.Salesforce;
+
+namespace LeadScoring.Connector.Tests.Pipeline;
+
+/// <summary>P21: what drifted is paused and named, the rest goes on, and nothing is lost when it is back.</summary>
+sealed class DriftTests
+{
+    const string LeadsAndContacts =
+        """
+        version: 1
+        crm: salesforce
+        objects:
+          Lead:
+            status: { field: Temper__c, points: { Warm: 7 } }
+            writes: { hot: Hot_Lead__c }
+          Contact:
+            status: { field: Status__c, points: { Interested: 6 } }
+            writes: { hot: Hot_Lead__c }
+        scoring: { hot_at: 5 }
+        """;
+
+    [Test]
+    public async Task P21_A_status_field_that_is_gone_pauses_its_object_only_and_loses_nothing()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead);
+        var org = stage.Host.World.Salesforce;
+        stage.Mapping(LeadsAndContacts);
+        org.AddField("Lead", SObjectField.Text("Temper__c"));
+        var lead = stage.Person();
+        var contact = org.CreateContact("Ada", "Byron", "ada@example.com", "New");
+        await stage.PassAsync();
+
+        org.RemoveField("Lead", "Temper__c");
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        org.SetField("Contact", contact, "Status__c", "Interested");
+        var without = await stage.PassAsync();
+        org.AddField("Lead", SObjectField.Text("Temper__c"));
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        org.SetField("Lead", lead, "Temper__c", "Warm");
+        var back = await stage.PassAsync();
+
+        Assert.That((without.Status, without.BecameHot), Is.EqualTo((PassStatus.Degraded, 1)));
+        Assert.That(without.Problems.Select(problem => problem.Code), Is.EqualTo(["field_missing"]));
+        Assert.That((back.Status, back.BecameHot), Is.EqualTo((PassStatus.Ok, 1)));
+    }
+
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P21_A_written_field_that_is_gone_is_named_and_the_others_are_written(Play play)
+    {
+        await using var stage = await Stage.OpenAsync(play);
+        var id = stage.Person(Status.Open);
+        await stage.PassAsync();
+
+        if (play.Crm == CrmKind.Salesforce)
+            stage.Host.World.Salesforce.RemoveField("Lead", play.Reasons);
+        else
+            stage.Host.World.HubSpot.RemoveProperty("contacts", play.Reasons);
+        stage.SetStatus(id, Status.Working);
+        await stage.TryPassAsync();
+        var report = await stage.PassAsync();
+
+        Assert.That(stage.Hot(id));
+        Assert.That(report.Status, Is.EqualTo(PassStatus.Degraded));
+    }
+}
