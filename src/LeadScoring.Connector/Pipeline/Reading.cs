@@ -66,7 +66,7 @@ sealed class Reading(
     }
 
     /// <summary>Its cursor stays, so nothing is lost when it can be read again; the other objects go on.</summary>
-    void Pause(MappedObject mapped, CrmException refusal, PassReport report)
+    static void Pause(MappedObject mapped, CrmException refusal, PassReport report)
     {
         report.Problems.Add(new(
             "object_paused", $"{mapped.Scope.Name} cannot be read and is paused: {refusal.Message}", refusal.Remedy ?? "Run check."));
