@@ -13,7 +13,7 @@ static class CommandLine
         using var stop = new CancellationTokenSource();
         using var interrupt = Stopping(PosixSignal.SIGINT, stop);
         using var terminate = Stopping(PosixSignal.SIGTERM, stop);
-        var arguments = Root().Parse([.. args.SelectMany(Gathered)]);
+        var arguments = Root().Parse([.. Gathered(args)]);
         if (arguments.Errors.Count > 0)
         {
             foreach (var error in arguments.Errors)
@@ -54,9 +54,27 @@ static class CommandLine
         AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
     }
 
-    /// <summary>A setting such as --Connector:Publish:MaxFlips=10 is an option of every command.</summary>
-    static IEnumerable<string> Gathered(string argument) =>
-        argument.StartsWith("--Connector:", StringComparison.OrdinalIgnoreCase) ? [Shared.Settings.Name, argument[2..]] : [argument];
+    /// <summary>
+    /// A setting, --Connector:Publish:MaxFlips=10 or --Connector:Publish:MaxFlips 10, is an option of every command. What
+    /// begins with -- is no value without the equals sign.
+    /// </summary>
+    static IEnumerable<string> Gathered(string[] args)
+    {
+        for (var place = 0; place < args.Length; place++)
+        {
+            var argument = args[place];
+            if (!argument.StartsWith("--Connector:", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return argument;
+                continue;
+            }
+
+            yield return Shared.Settings.Name;
+            var takesNext = !argument.Contains('=', StringComparison.Ordinal)
+                && place + 1 < args.Length && !args[place + 1].StartsWith("--", StringComparison.Ordinal);
+            yield return takesNext ? $"{argument[2..]}={args[++place]}" : argument[2..];
+        }
+    }
 
     static RootCommand Root()
     {

@@ -27,6 +27,7 @@ static class MappingsCommand
     static readonly Option<bool> Json = Shared.Json();
     static readonly Option<string?> Connection = Shared.Connection();
     static readonly Option<bool> Yes = Shared.Yes();
+    static readonly Option<bool> Alert = new("--alert") { Description = "Alert for the leads that turn hot by it; no alerts exist yet, so this changes nothing." };
 
     public static Command Create()
     {
@@ -34,7 +35,7 @@ static class MappingsCommand
         validate.SetAction(arguments => Check(arguments, withTests: false));
         var test = new Command("test", "Run the tests in mapping files.") { Files, Json };
         test.SetAction(arguments => Check(arguments, withTests: true));
-        var publish = new Command("publish", "Put a changed mapping file into force that waits for a person.") { Connection, Yes };
+        var publish = new Command("publish", "Put a changed mapping file into force that waits for a person.") { Connection, Yes, Alert };
         publish.SetAction(PublishAsync);
         var schema = new Command("schema", "Print the JSON Schema of mapping files.");
         schema.SetAction(_ => Console.Out.Write(MappingSchema.Json()));

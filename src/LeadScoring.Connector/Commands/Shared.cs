@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace LeadScoring.Connector.Commands;
 
@@ -13,7 +14,7 @@ static class Shared
     };
 
     /// <summary>Settings given on the command line as --Connector:Key=Value; <see cref="CommandLine"/> gathers them here.</summary>
-    public static readonly Option<string[]> Settings = new("--setting") { Recursive = true, Hidden = true };
+    public static readonly Option<string[]> Settings = new("--setting") { Recursive = true, Hidden = true, Validators = { HaveValues } };
 
     public static Option<string?> Connection() => new("--connection") { Description = "Only this connection.", HelpName = "NAME" };
 
@@ -26,4 +27,10 @@ static class Shared
         Description = "The CRM object, where an id or address could be of several.",
         HelpName = "OBJECT",
     };
+
+    static void HaveValues(OptionResult settings)
+    {
+        foreach (var setting in settings.Tokens.Select(token => token.Value).Where(value => !value.Contains('=', StringComparison.Ordinal)))
+            settings.AddError($"--{setting} has no value. Write --{setting}=VALUE.");
+    }
 }

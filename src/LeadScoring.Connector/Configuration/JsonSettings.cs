@@ -64,14 +64,30 @@ sealed class JsonSettings(string shown, string directory, ConfigurationProblems 
 
     void Value(ref Utf8JsonReader reader, byte[] json, string key, string place)
     {
-        if (reader.TokenType == JsonTokenType.StartObject)
-            Section(ref reader, json, key);
-        else if (reader.TokenType == JsonTokenType.StartArray)
-            Items(ref reader, json, key);
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            Nested(ref reader, json, key, place);
         else if (reader.TokenType == JsonTokenType.String)
             found.Add(new(key, reader.GetString()!, place, directory));
         else if (reader.TokenType != JsonTokenType.Null)
             found.Add(new(key, System.Text.Encoding.UTF8.GetString(reader.ValueSpan), place, directory));
+    }
+
+    void Nested(ref Utf8JsonReader reader, byte[] json, string key, string place)
+    {
+        var isList = reader.TokenType == JsonTokenType.StartArray;
+        if (SectionRules.Complaint(key, isList) is { } complaint)
+        {
+            problems.Add(place, key, value: null, complaint);
+            reader.Skip();
+        }
+        else if (isList)
+        {
+            Items(ref reader, json, key);
+        }
+        else
+        {
+            Section(ref reader, json, key);
+        }
     }
 
     void Items(ref Utf8JsonReader reader, byte[] json, string key)
