@@ -43,6 +43,18 @@ public sealed class SuccessionTests
         Assert.That((same.Parts.Status, changed.Parts.Status), Is.EqualTo((7m, 8m)));
     }
 
+    [Test]
+    public void What_a_contact_scored_before_its_conversion_was_read_is_taken_back()
+    {
+        var journal = new Journal();
+        var seen = Cold with { Parts = new(1, 0, 0), Status = "New", StatusAt = Some.Noon.AddHours(1), Entries = 1 };
+
+        var contact = Succession.Carry(Hot, seen, "New", AnHourLater, Some.ResettingAfter(Some.Days(10)), journal);
+
+        Assert.That((contact.Parts, contact.Hot), Is.EqualTo((Hot.Parts, true)));
+        Assert.That(journal.Entries.Single().Points, Is.EqualTo(-1m));
+    }
+
     [TestCase(OnMerge.Max, 5)]
     [TestCase(OnMerge.Sum, 8)]
     [TestCase(OnMerge.Survivor, 5)]

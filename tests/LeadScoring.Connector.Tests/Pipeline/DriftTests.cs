@@ -46,6 +46,37 @@ sealed class DriftTests
         Assert.That((back.Status, back.BecameHot), Is.EqualTo((PassStatus.Ok, 1)));
     }
 
+    [Test]
+    public async Task P21_A_flag_that_can_no_longer_be_seen_was_removed_by_nobody()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead);
+        var id = stage.Person(Status.Working);
+        await stage.PassAsync();
+
+        stage.Host.World.Salesforce.HideField("Lead", "Hot_Lead__c");
+        stage.Touch(id);
+        var hidden = await stage.PassAsync();
+
+        Assert.That((hidden.BecameCold, (await stage.LeadAsync(id)).Hot), Is.EqualTo((0, true)));
+        Assert.That((await stage.LeadAsync(id)).State().Parts.Total, Is.EqualTo(7m));
+    }
+
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task A_field_that_the_mapping_newly_writes_is_filled_for_every_lead(Play play)
+    {
+        await using var stage = await Stage.OpenAsync(play);
+        var text = new Model().TextFor(play);
+        var line = text.Split('\n').Single(written => written.Contains("reasons:", StringComparison.Ordinal));
+        stage.Mapping(text.Replace(line + "\n", "", StringComparison.Ordinal));
+        var id = stage.Person(Status.Working);
+        await stage.PassAsync();
+
+        stage.Mapping(text);
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Written, stage.Reasons(id)), Is.EqualTo((1, $"{Status.Working} +7 (2 Mar)")));
+    }
+
     [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
     public async Task P21_A_written_field_that_is_gone_is_named_and_the_others_are_written(Play play)
     {

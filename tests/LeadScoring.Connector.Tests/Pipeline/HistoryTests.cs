@@ -42,6 +42,23 @@ sealed class HistoryTests(Play play)
     }
 
     [Test]
+    public async Task Coming_back_to_a_value_within_one_second_is_a_change_of_its_own()
+    {
+        await using var stage = await Stage.OpenAsync(play);
+        var id = stage.Person(Status.Open);
+        await stage.PassAsync();
+
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        var at = stage.Now;
+        foreach (var status in new[] { Status.Refused, Status.Open, Status.Refused })
+            stage.SetStatus(id, status, at);
+        await stage.PassAsync();
+
+        Assert.That((await stage.LeadAsync(id)).Status, Is.EqualTo(Status.Refused));
+        Assert.That(stage.Score(id), Is.Zero);
+    }
+
+    [Test]
     public async Task History_since_the_given_day_is_replayed_with_the_timers_in_between()
     {
         await using var stage = await Stage.OpenAsync(play, Model.ResettingAfter("5d"));

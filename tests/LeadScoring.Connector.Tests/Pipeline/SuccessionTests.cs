@@ -36,6 +36,29 @@ sealed class SuccessionTests
     }
 
     [Test]
+    public async Task P22_Two_leads_converted_into_one_contact_leave_a_ledger_that_adds_up()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead);
+        stage.Mapping(LeadsAndContacts);
+        var (one, other) = (stage.Person("Working - Contacted"), stage.Person("Open - Not Contacted"));
+        await stage.PassAsync();
+
+        var contact = Convert(stage, one);
+        stage.Host.World.Salesforce.SetFields("Lead", other, new Dictionary<string, object?>
+        {
+            ["IsConverted"] = true,
+            ["ConvertedContactId"] = contact,
+            ["ConvertedDate"] = DateOnly.FromDateTime(stage.Now.UtcDateTime),
+        });
+        await stage.PassAsync();
+
+        var lead = (await stage.LeadsAsync())[contact];
+        var entries = await new Ledgers(stage.Database).EntriesAsync(lead.LeadId, CancellationToken.None);
+        Assert.That(entries.Sum(entry => entry.Points), Is.EqualTo(lead.StatusPoints + lead.BehaviourPoints + lead.FitPoints));
+        Assert.That((await stage.LeadsAsync()).Keys, Is.EqualTo([contact]));
+    }
+
+    [Test]
     public async Task P22_Nothing_more_is_written_to_a_converted_lead()
     {
         await using var stage = await Stage.OpenAsync(Play.Lead);
