@@ -13,11 +13,12 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app .
 
-# The one place that is kept: store and logs. The root may be read-only, with /tmp as a tmpfs for dry runs.
+# The one place that is kept: store, logs and keys. The root may be read-only, with /tmp as a tmpfs for dry runs.
 RUN mkdir --mode=0700 /var/lib/lead-scoring && chown "$APP_UID" /var/lib/lead-scoring
 VOLUME /var/lib/lead-scoring
 ENV Connector__Store__ConnectionString="Data Source=/var/lib/lead-scoring/connector.db" \
     Connector__Logs__Directory=/var/lib/lead-scoring/logs \
+    Connector__Keys__Directory=/var/lib/lead-scoring/keys \
     DOTNET_EnableDiagnostics=0
 
 USER $APP_UID
