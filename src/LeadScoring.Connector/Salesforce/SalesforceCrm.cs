@@ -7,7 +7,7 @@ namespace LeadScoring.Connector.Salesforce;
 /// <summary>A Salesforce org. Records and their field history are streams of their own.</summary>
 sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProvider time, ILogger logger) : ICrm
 {
-    readonly SalesforceReader reader = new(client);
+    readonly SalesforceReader reader = new(client, time);
     readonly SalesforceWriter writer = new(client, time);
     readonly SalesforceFields fields = new(client);
     readonly SalesforceOwners owners = new(client, logger);

@@ -11,6 +11,8 @@ namespace LeadScoring.Connector.Salesforce;
 /// </summary>
 static class SalesforceErrors
 {
+    public const string QueryTimeout = "QUERY_TIMEOUT";
+
     public const string LocatorExpired = "INVALID_QUERY_LOCATOR";
 
     static readonly HashSet<string> Transient = new(StringComparer.Ordinal)

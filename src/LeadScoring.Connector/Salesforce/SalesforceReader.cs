@@ -5,8 +5,11 @@ using LeadScoring.Connector.Crm;
 namespace LeadScoring.Connector.Salesforce;
 
 /// <summary>Reads the records of an object, and its history, page by page.</summary>
-sealed class SalesforceReader(SalesforceClient client)
+sealed class SalesforceReader(SalesforceClient client, TimeProvider time)
 {
+    /// <summary>Older than any record.</summary>
+    static readonly DateTimeOffset Beginning = new(1999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     bool seesNoDeleted;
 
     public async IAsyncEnumerable<CrmPage> RecordsAsync(
@@ -40,7 +43,17 @@ sealed class SalesforceReader(SalesforceClient client)
     async IAsyncEnumerable<(CrmReply<QueryReply> Reply, Cursor? End)> PagesAsync(
         SalesforceQuery query, ReadWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reply = await AskAsync(query, window, cancellationToken);
+        if (await FirstAsync(query, window, cancellationToken) is not { } reply)
+        {
+            foreach (var half in Halves(window))
+            {
+                await foreach (var page in PagesAsync(query, half, cancellationToken))
+                    yield return page;
+            }
+
+            yield break;
+        }
+
         var began = window.Until ?? reply.Date;
         var end = reply.Body.Records is [.., var last] ? Place(query, last) : (Cursor?)null;
         yield return (reply, end);
@@ -52,6 +65,31 @@ sealed class SalesforceReader(SalesforceClient client)
             yield return (reply, end);
         }
     }
+
+    /// <returns>Null when the query took too long, and less could be asked for.</returns>
+    async Task<CrmReply<QueryReply>?> FirstAsync(SalesforceQuery query, ReadWindow window, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(query, window, cancellationToken);
+        }
+        catch (CrmException failure) when (failure.Code == SalesforceErrors.QueryTimeout && Span(window) > TimeSpan.FromSeconds(1))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Two windows that meet on a whole second, which is what Salesforce stamps with.</summary>
+    ReadWindow[] Halves(ReadWindow window)
+    {
+        var from = window.After?.At ?? Beginning;
+        var middle = DateTimeOffset.FromUnixTimeSeconds((from + (Span(window) / 2)).ToUnixTimeSeconds());
+        return [window with { Until = middle }, window with { After = new Cursor(middle.AddSeconds(1), "") }];
+    }
+
+    /// <summary>An open end is somewhere near now; where exactly only decides how evenly a window is halved.</summary>
+    TimeSpan Span(ReadWindow window) =>
+        (window.Until ?? time.GetUtcNow().AddDays(1)) - (window.After?.At ?? Beginning);
 
     /// <summary>Where deleted records cannot be asked for, the others can still be read.</summary>
     async Task<CrmReply<QueryReply>> AskAsync(SalesforceQuery query, ReadWindow window, CancellationToken cancellationToken)

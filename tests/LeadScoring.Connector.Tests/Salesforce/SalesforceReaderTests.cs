@@ -42,6 +42,34 @@ sealed class SalesforceReaderTests : IDisposable
     }
 
     [Test]
+    public async Task F14_A_query_that_takes_too_long_is_asked_in_halves()
+    {
+        network
+            .Answer("""[{"errorCode":"QUERY_TIMEOUT","message":"Your query request was running for too long."}]""", HttpStatusCode.BadRequest)
+            .Answer("""{"records":[]}""")
+            .Answer("""{"records":[]}""");
+
+        await ReadAsync(Records, SomeCrm.Window(new(SomeCrm.Noon, ""), SomeCrm.Noon.AddMinutes(10)));
+
+        Assert.That(network.Calls.Skip(1).Select(call => call.Query[call.Query.IndexOf("WHERE", StringComparison.Ordinal)..]), Is.EqualTo(
+        [
+            "WHERE SystemModstamp >= 2026-03-02T12:00:00Z AND SystemModstamp <= 2026-03-02T12:05:00Z ORDER BY SystemModstamp ASC, Id ASC",
+            "WHERE SystemModstamp >= 2026-03-02T12:05:01Z AND SystemModstamp <= 2026-03-02T12:10:00Z ORDER BY SystemModstamp ASC, Id ASC",
+        ]));
+    }
+
+    [Test]
+    public async Task F14_A_second_that_takes_too_long_is_a_failure()
+    {
+        network.Answer("""[{"errorCode":"QUERY_TIMEOUT","message":"too long"}]""", HttpStatusCode.BadRequest);
+
+        var failure = await Assert.ThrowsAsync<CrmException>(
+            () => ReadAsync(Records, SomeCrm.Window(new(SomeCrm.Noon, ""), SomeCrm.Noon.AddSeconds(1))));
+
+        Assert.That(failure?.Code, Is.EqualTo("QUERY_TIMEOUT"));
+    }
+
+    [Test]
     public void Nothing_but_a_name_passes_for_a_field()
     {
         var scope = SomeCrm.Lead with { Fields = ["Status FROM Lead LIMIT 1 --"] };
