@@ -46,7 +46,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             await folding.ReportUnmappedAsync(cancellationToken);
 
             await facts.GoLiveAsync(reached, cancellationToken);
-            await WriteAsync(model, map, reached, cancellationToken);
+            await WriteAsync(model, map, cancellationToken);
             crm.Account.RequireRoom();
             return report;
         }
@@ -80,10 +80,10 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
         }
     }
 
-    async Task WriteAsync(InForce model, LoadedMap map, DateTimeOffset reached, CancellationToken cancellationToken)
+    async Task WriteAsync(InForce model, LoadedMap map, CancellationToken cancellationToken)
     {
         var writeBack = new WriteBack(crm, outbox, time, logger, DryRun);
-        await writeBack.WriteAsync(model, map, reached, report, cancellationToken);
+        await writeBack.WriteAsync(model, map, report, cancellationToken);
         if (writeBack.DoubtsFields)
             await Connections.ForgetFieldsAsync(lease.Database, connection.Name, cancellationToken);
     }

@@ -25,7 +25,7 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
     public bool DoubtsFields { get; private set; }
 
     public async Task WriteAsync(
-        InForce model, LoadedMap map, DateTimeOffset reached, PassReport report, CancellationToken cancellationToken)
+        InForce model, LoadedMap map, PassReport report, CancellationToken cancellationToken)
     {
         if (dryRun)
             report.Differences = [];

@@ -118,7 +118,7 @@ public sealed class StoppingTests
         call.Method == "PATCH" || call.Path.Value?.EndsWith("/batch/update", StringComparison.Ordinal) == true;
 
     static bool IsRead(HttpRequest call) => call.Path.Value is { } path
-        && (path.EndsWith("/query", StringComparison.Ordinal) || path.EndsWith("/search", StringComparison.Ordinal));
+        && (path.EndsWith("/queryAll", StringComparison.Ordinal) || path.EndsWith("/search", StringComparison.Ordinal));
 
     /// <summary>The first call of a kind, which takes long to be answered.</summary>
     sealed class SlowCall(Func<HttpRequest, bool> isMeant, TimeSpan delay)
