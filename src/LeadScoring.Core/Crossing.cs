@@ -8,6 +8,9 @@ public enum CrossingCause
     Removal,
     Disqualified,
     Settings,
+
+    /// <summary>The record no longer matches <c>only</c>.</summary>
+    Left,
 }
 
 /// <summary>A lead turned hot or cold. What follows from it (flag, alerts) is for the caller to do.</summary>

@@ -9,8 +9,9 @@ public static class History
     public static readonly Comparer<LeadEvent> Order = Comparer<LeadEvent>.Create((one, other) => Compare(one, other));
 
     /// <summary>
-    /// CRM time, then the CRM's own order, then the key. What a person does to the flag comes after everything else of
-    /// its second, because CRMs that know whole seconds only cannot say which came first.
+    /// CRM time, then the CRM's own order, then the key. CRMs that know whole seconds only cannot say what came first
+    /// within one: what a record holds decides whether it scores, so that comes before everything else of its second, and
+    /// what a person does to the flag after it.
     /// </summary>
     public static int Compare(in LeadEvent one, in LeadEvent other)
     {
@@ -18,7 +19,7 @@ public static class History
         if (bySecond != 0)
             return bySecond;
 
-        var byKind = IsActOnFlag(one).CompareTo(IsActOnFlag(other));
+        var byKind = Rank(one.Kind).CompareTo(Rank(other.Kind));
         if (byKind != 0)
             return byKind;
 
@@ -64,7 +65,12 @@ public static class History
         return Scorer.FireTimers(state, until, current, journal);
     }
 
-    static bool IsActOnFlag(in LeadEvent change) => change.Kind is EventKind.Removed or EventKind.Ticked;
+    static int Rank(EventKind kind) => kind switch
+    {
+        EventKind.Profile => 0,
+        EventKind.Removed or EventKind.Ticked => 2,
+        _ => 1,
+    };
 
     /// <summary>A key holds the time of its event, so that the same event stands within its own moment.</summary>
     static bool IsRepeated(ReadOnlySpan<LeadEvent> ordered, int index)

@@ -11,6 +11,7 @@ public sealed class Journal
     readonly List<LedgerEntry> entries = [];
     readonly List<Crossing> crossings = [];
     readonly List<string> unmapped = [];
+    readonly List<Response> responses = [];
     readonly List<LeadEvent> ordered = [];
 
     public IReadOnlyList<LedgerEntry> Entries => entries;
@@ -20,8 +21,12 @@ public sealed class Journal
     /// <summary>Status values that changed nothing because the mapping does not name them.</summary>
     public IReadOnlyList<string> Unmapped => unmapped;
 
+    /// <summary>Hot leads that were approached for the first time.</summary>
+    public IReadOnlyList<Response> Responses => responses;
+
     public void Clear()
     {
+        responses.Clear();
         entries.Clear();
         crossings.Clear();
         unmapped.Clear();
@@ -39,6 +44,8 @@ public sealed class Journal
     internal void Add(in LedgerEntry entry) => entries.Add(entry);
 
     internal void Add(in Crossing crossing) => crossings.Add(crossing);
+
+    internal void Add(in Response response) => responses.Add(response);
 
     internal void AddUnmapped(string value) => unmapped.Add(value);
 }

@@ -16,6 +16,15 @@ public enum EventKind
 
     /// <summary>Another model, or another membership of the owner, took force.</summary>
     SettingsChanged,
+
+    /// <summary>A field that a signal watches took the value.</summary>
+    Field,
+
+    /// <summary>An activity was recorded, changed or withdrawn.</summary>
+    Activity,
+
+    /// <summary>Fields that criteria look at took other values.</summary>
+    Profile,
 }
 
 /// <summary>How an event was learned: from the CRM's own history, or from a value that differs from the one seen before.</summary>
@@ -31,6 +40,16 @@ public enum EventSource
 public readonly record struct LeadEvent(
     string Key, EventKind Kind, DateTimeOffset OccurredAt, DateTimeOffset ObservedAt, string? Value = null, string Order = "")
 {
+    /// <summary>The field, of an <see cref="EventKind.Field"/>.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>What the field was before.</summary>
+    public string? OldValue { get; init; }
+
+    public Activity? Activity { get; init; }
+
+    public Profile? Profile { get; init; }
+
     public EventSource Source { get; init; }
 
     /// <summary>The time is a stand-in (creation or last modification), because the CRM does not tell the true one.</summary>

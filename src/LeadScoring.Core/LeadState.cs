@@ -41,6 +41,39 @@ public readonly record struct LeadState
 
     public Stage Stage { get; init; }
 
+    /// <summary>The values that criteria were last judged by; null before the first.</summary>
+    public Profile? Profile { get; init; }
+
+    /// <summary>The record does not match <c>only</c>: its parts are kept but do not move, and it stays cold.</summary>
+    public bool Outside { get; init; }
+
+    /// <summary>How many of the criteria are met.</summary>
+    public FitStanding Fit { get; init; }
+
+    /// <summary>There was an exchange in both directions.</summary>
+    public bool TwoWay { get; init; }
+
+    /// <summary>How often the lead reached a qualified status, counted up to two.</summary>
+    public int Qualifications { get; init; }
+
+    /// <summary>Points of signals that later events may depend on.</summary>
+    public Grant? Grants { get; init; }
+
+    /// <summary>Approaches since the last interaction, and those that still count as pressure.</summary>
+    public Approach? Approaches { get; init; }
+
+    /// <summary>How many approaches there were within the period of <c>pressure</c>.</summary>
+    public int Pressure { get; init; }
+
+    /// <summary>Approached often and long enough without an answer.</summary>
+    public bool Unresponsive { get; init; }
+
+    /// <summary>When pressure or silence next changes by time alone.</summary>
+    public DateTimeOffset? ReviewAt { get; init; }
+
+    /// <summary>The first approach since the lead turned hot; null while there is none.</summary>
+    public DateTimeOffset? ContactedAt { get; init; }
+
     /// <summary>Removed by a person under <c>on_removal: keep</c>: cold until the next event with positive points.</summary>
     public bool Removed { get; init; }
 

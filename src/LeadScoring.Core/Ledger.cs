@@ -8,10 +8,10 @@ static class Ledger
     /// <summary>Adds the points to the part, as far as the floor lets them.</summary>
     public static LeadState Add(
         in LeadState lead, EntryKind kind, Part part, string rule, decimal points, string layer,
-        in LeadEvent cause, Settings settings, Journal journal, string? note = null)
+        in LeadEvent cause, Settings settings, Journal journal, string? note = null, string? about = null)
     {
         var granted = Clamp(points, lead.Parts.Total, settings.Floor.Value);
-        return Append(lead, kind, part, rule, granted, layer, cause, journal, granted == points ? note : Notes.Floor);
+        return Append(lead, kind, part, rule, granted, layer, cause, journal, note ?? (granted == points ? null : Notes.Floor), about);
     }
 
     /// <summary>
@@ -30,9 +30,26 @@ static class Ledger
         return state;
     }
 
+    /// <summary>Points of a signal, to be found again by what they are for.</summary>
+    public static LeadState AddSignal(
+        in LeadState lead, string about, string rule, decimal points, string layer,
+        in LeadEvent cause, Settings settings, Journal journal, string? note)
+    {
+        var own = cause with { Key = $"{cause.Key}/{rule}" };
+        var state = Add(lead, EntryKind.Signal, Part.Behaviour, rule, points, layer, own, settings, journal, note, about);
+        return state with { Grants = new(about, rule, cause.OccurredAt, state.Parts.Behaviour - lead.Parts.Behaviour, lead.Grants) };
+    }
+
+    /// <summary>The reversal of such points.</summary>
+    public static LeadState TakeBack(
+        in LeadState lead, Grant grant, decimal points, string note, string layer, in LeadEvent cause, Settings settings, Journal journal) =>
+        Add(
+            lead, EntryKind.Reversal, Part.Behaviour, grant.Rule, points, layer,
+            cause with { Key = $"{cause.Key}/{grant.Rule}" }, settings, journal, note, grant.About);
+
     public static LeadState Append(
         in LeadState lead, EntryKind kind, Part part, string rule, decimal points, string layer,
-        in LeadEvent cause, Journal journal, string? note = null)
+        in LeadEvent cause, Journal journal, string? note = null, string? about = null)
     {
         var parts = lead.Parts.Add(part, points);
         journal.Add(new LedgerEntry(cause.Key, part, kind, rule, points)
@@ -45,6 +62,7 @@ static class Ledger
             Source = cause.Source,
             Estimated = cause.Estimated,
             Note = note,
+            About = about,
         });
         return lead with { Parts = parts, Entries = lead.Entries + 1 };
     }

@@ -17,6 +17,9 @@ public readonly record struct LedgerEntry(string EventKey, Part Part, EntryKind 
     /// <summary>The layer of the model that supplied the value, such as "company" or "user jane@example.com".</summary>
     public required string Layer { get; init; }
 
+    /// <summary>The activity or change of a field that a signal's points are for; null for any other entry.</summary>
+    public string? About { get; init; }
+
     public EventSource Source { get; init; }
 
     public bool Estimated { get; init; }

@@ -11,7 +11,7 @@ public static class Reasons
     /// <summary>What a CRM text field holds.</summary>
     public const int MaxLength = 255;
 
-    const string Separator = ", ";
+    internal const string Separator = ", ";
 
     /// <summary>The reasons of <see cref="List"/> in one line of at most <see cref="MaxLength"/> characters; empty without any.</summary>
     public static string Text(IEnumerable<LedgerEntry> entries, in LeadState state, StatusMode mode, Locale locale) =>
@@ -43,27 +43,29 @@ public static class Reasons
         var ledger = entries.Where(entry => entry.Note is not (Notes.Late or Notes.Settled)).ToList();
         var recent = ledger.Where(entry => !state.IsSettledAt(entry.OccurredAt)).ToList();
         var others = recent
-            .Where(entry => entry.Part != Part.Status)
+            .Where(entry => entry.Part == Part.Behaviour)
             .GroupBy(NameOf, (name, same) => Sum(name, [.. same]));
         var statuses = mode == StatusMode.Replace
-            ? Standing(ledger, state)
+            ? Standing(ledger, EntryKind.Status, state.Parts.Status)
             : recent.Where(entry => entry.Part == Part.Status).Select(entry => Sum(NameOf(entry), [entry]));
-        return statuses.Concat(others).Where(reason => reason.Points > 0).Reverse();
+        return statuses.Concat(Standing(ledger, EntryKind.Fit, state.Parts.Fit)).Concat(others).Where(reason => reason.Points > 0).Reverse();
     }
 
-    static IEnumerable<Reason> Standing(List<LedgerEntry> ledger, LeadState state)
+    /// <summary>Of these kinds only the newest stands, and it is worth the whole part.</summary>
+    static IEnumerable<Reason> Standing(List<LedgerEntry> ledger, EntryKind kind, decimal part)
     {
-        if (ledger.FindLast(entry => entry.Kind == EntryKind.Status) is { Rule: not null } entry)
-            yield return new(entry.Rule, state.Parts.Status, entry.OccurredAt);
+        if (ledger.FindLast(entry => entry.Kind == kind) is { Rule: not null } entry)
+            yield return new(NameOf(entry), part, entry.OccurredAt);
     }
 
     /// <summary>Dated by the newest entry that gave points.</summary>
     static Reason Sum(string name, IReadOnlyList<LedgerEntry> entries) => new(
         name, entries.Sum(entry => entry.Points), entries.Max(entry => entry.Points > 0 ? entry.OccurredAt : default));
 
-    static string NameOf(LedgerEntry entry) => entry.Part == Part.Status ? entry.Rule : entry.Rule.Replace('_', ' ');
+    internal static string NameOf(LedgerEntry entry) => entry.Part == Part.Status ? entry.Rule : entry.Rule.Replace('_', ' ');
 
-    static IEnumerable<(DateTimeOffset At, string Text)> Fitting(List<(DateTimeOffset At, string Text)> reasons)
+    /// <summary>As many, from the first on, as one line can hold.</summary>
+    internal static IEnumerable<(DateTimeOffset At, string Text)> Fitting(List<(DateTimeOffset At, string Text)> reasons)
     {
         if (reasons is [{ Text.Length: > MaxLength } only, ..])
             return [only with { Text = Cut(only.Text) }];
@@ -78,16 +80,20 @@ public static class Reasons
         return (char.IsHighSurrogate(text[end - 1]) ? text[..(end - 1)] : text[..end]) + "…";
     }
 
-    static string Say(Reason reason, Locale locale)
+    static string Say(Reason reason, Locale locale) => $"{reason.Name} {Points(reason.Points, locale)} ({Day(reason.At, locale)})";
+
+    /// <summary>With its sign.</summary>
+    internal static string Points(decimal points, Locale locale)
     {
-        var points = reason.Points.ToString("0.####", CultureInfo.InvariantCulture);
-        return locale == Locale.Fr
-            ? $"{reason.Name} +{points.Replace('.', ',')} ({Day(reason.At, French)})"
-            : $"{reason.Name} +{points} ({Day(reason.At, English)})";
+        var text = points.ToString("+0.####;-0.####;0", CultureInfo.InvariantCulture);
+        return locale == Locale.Fr ? text.Replace('.', ',') : text;
     }
 
-    static string Day(DateTimeOffset at, string[] months) =>
-        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime.Day} {months[at.UtcDateTime.Month - 1]}");
+    internal static string Day(DateTimeOffset at, Locale locale)
+    {
+        var months = locale == Locale.Fr ? French : English;
+        return string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime.Day} {months[at.UtcDateTime.Month - 1]}");
+    }
 
     static readonly string[] English = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

@@ -42,7 +42,7 @@ static class ResetTimer
         if (state.Hot && settings.ResetAfter.Value != state.ArmedFor)
             state = Replace(state, change.OccurredAt, settings);
 
-        return Temperature.Judge(state, change.OccurredAt, CrossingCause.Settings, settings, journal, silent);
+        return Scope.Judge(state, change, settings, journal, silent, CrossingCause.Settings);
     }
 
     /// <summary>A new deadline that has already passed is due at the moment of the change, not before it was known.</summary>

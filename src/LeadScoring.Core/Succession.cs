@@ -46,7 +46,7 @@ public static class Succession
         };
         state = Bring(state, Part.Status, own.Status, merge, settings, journal);
         state = Bring(state, Part.Behaviour, Behaviour(own.Behaviour, other.Behaviour, settings), merge, settings, journal);
-        state = Bring(state, Part.Fit, own.Fit, merge, settings, journal);
+        state = Settle(state, survivor, loser, merge, settings, journal);
         return Scorer.Apply(
             state, new LeadEvent(merge.Key, EventKind.SettingsChanged, merge.OccurredAt, merge.ObservedAt), settings, journal);
     }
@@ -57,6 +57,24 @@ public static class Succession
         OnMerge.Survivor => own,
         _ => Math.Max(own, other),
     };
+
+    /// <summary>Points that gave way to the other record's are not taken back a second time.</summary>
+    static LeadState Settle(
+        in LeadState lead, in LeadState survivor, in LeadState loser, in LeadEvent merge, Settings settings, Journal journal)
+    {
+        if (settings.OnMerge.Value == OnMerge.Sum)
+            return lead;
+
+        var isOwn = settings.OnMerge.Value == OnMerge.Survivor || survivor.Parts.Behaviour >= loser.Parts.Behaviour;
+        var state = lead;
+        for (var grant = isOwn ? loser.Grants : survivor.Grants; grant is not null; grant = grant.Previous)
+        {
+            if (grant.End == GrantEnd.None)
+                state = SignalScoring.GiveWay(state, grant, merge, settings, journal);
+        }
+
+        return state;
+    }
 
     static LeadState Bring(
         in LeadState lead, Part part, decimal target, in LeadEvent merge, Settings settings, Journal journal) =>
@@ -79,6 +97,11 @@ public static class Succession
             LastResetAt = Latest(survivor.LastResetAt, loser.LastResetAt),
             LastRemovalAt = Latest(survivor.LastRemovalAt, loser.LastRemovalAt),
             LastCooledAt = Latest(survivor.LastCooledAt, loser.LastCooledAt),
+            ContactedAt = hottest.ContactedAt,
+            TwoWay = survivor.TwoWay || loser.TwoWay,
+            Qualifications = Math.Max(survivor.Qualifications, loser.Qualifications),
+            Grants = Grant.Join(survivor.Grants, loser.Grants),
+            Approaches = Approach.Join(survivor.Approaches, loser.Approaches),
         };
     }
 

@@ -30,6 +30,7 @@ static class Temperature
             Hot = false,
             HotSince = null,
             Source = HotSource.Points,
+            ContactedAt = null,
             LastCooledAt = Moment.Later(lead.LastCooledAt, at),
         };
     }
@@ -44,6 +45,7 @@ static class Temperature
             Hot = true,
             HotSince = at,
             Source = HotSource.Points,
+            ContactedAt = null,
         };
     }
 
@@ -73,7 +75,7 @@ static class Temperature
     }
 
     static bool WantsHot(in LeadState lead, Settings settings) =>
-        lead.Parts.Total >= settings.HotAt.Value && lead.Parts.Interest > 0 && !lead.Removed && !settings.IsBarred(lead.Status);
+        lead.Parts.Total >= settings.HotAt.Value && lead.Parts.Interest > 0 && !lead.Removed && !lead.Outside && !settings.IsBarred(lead.Status);
 
     static bool WantsCold(in LeadState lead, Settings settings) =>
         lead.Source == HotSource.Points && (lead.Parts.Total < settings.CoolsBelow || lead.Parts.Interest <= 0);

@@ -31,6 +31,12 @@ interface ICrm
     /// <summary>The pages of a stream inside the window, in the order of (stamp, id). A page is kept before the next is asked for.</summary>
     IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken);
 
+    /// <summary>The streams that tell of the wanted kinds of activities: one for each object of the CRM that records them.</summary>
+    IReadOnlyList<ActivityStream> ActivityStreams(ActivityScope scope);
+
+    /// <summary>The pages of a stream of activities inside the window, in the order of (stamp, id); deleted ones too where the CRM tells.</summary>
+    IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(ActivityStream stream, ReadWindow window, CancellationToken cancellationToken);
+
     /// <summary>Updates records of one object; one result for each write, in the same order. Any number of writes.</summary>
     IAsyncEnumerable<WriteResult> WriteAsync(CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken);
 }

@@ -33,6 +33,11 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
     public IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken) =>
         reader.ReadAsync(stream, window, cancellationToken);
 
+    public IReadOnlyList<ActivityStream> ActivityStreams(ActivityScope scope) => [];
+
+    public IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(
+        ActivityStream stream, ReadWindow window, CancellationToken cancellationToken) => AsyncEnumerable.Empty<ActivityPage>();
+
     public IAsyncEnumerable<WriteResult> WriteAsync(
         CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>
         writer.WriteAsync(described, writes, cancellationToken);

@@ -38,6 +38,11 @@ sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProv
             ? reader.HistoryAsync(stream, window, cancellationToken)
             : reader.RecordsAsync(stream, window, cancellationToken);
 
+    public IReadOnlyList<ActivityStream> ActivityStreams(ActivityScope scope) => [];
+
+    public IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(
+        ActivityStream stream, ReadWindow window, CancellationToken cancellationToken) => AsyncEnumerable.Empty<ActivityPage>();
+
     public IAsyncEnumerable<WriteResult> WriteAsync(
         CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>
         writer.WriteAsync(described, writes, cancellationToken);

@@ -11,4 +11,12 @@ public sealed record LayerRules(string Name)
     /// <summary>Points by object and status value; only what differs from the layers below.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, decimal>> StatusPoints { get; init; } =
         FrozenDictionary<string, IReadOnlyDictionary<string, decimal>>.Empty;
+
+    /// <summary>By name.</summary>
+    public IReadOnlyDictionary<string, SignalRules> Signals { get; init; } = FrozenDictionary<string, SignalRules>.Empty;
+
+    /// <summary>Criteria by name.</summary>
+    public IReadOnlyDictionary<string, CriterionRules> Fit { get; init; } = FrozenDictionary<string, CriterionRules>.Empty;
+
+    public StageRules Stages { get; init; } = StageRules.None;
 }

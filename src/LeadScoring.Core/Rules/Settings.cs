@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace LeadScoring.Core.Rules;
 
 /// <summary>
@@ -5,6 +7,10 @@ namespace LeadScoring.Core.Rules;
 /// </summary>
 public sealed record Settings
 {
+    readonly FrozenDictionary<ActivityKind, Signal[]> onActivities = FrozenDictionary<ActivityKind, Signal[]>.Empty;
+    readonly FrozenDictionary<string, Signal[]> onFields = FrozenDictionary<string, Signal[]>.Empty;
+    readonly IReadOnlyDictionary<string, Signal> signals = FrozenDictionary<string, Signal>.Empty;
+
     /// <summary>The layers that were laid over each other, such as "company, group EMEA SDR"; equal paths mean equal settings.</summary>
     public required string Path { get; init; }
 
@@ -37,6 +43,50 @@ public sealed record Settings
     public required Layered<OnMerge> OnMerge { get; init; }
 
     public required Layered<OnConversion> OnConversion { get; init; }
+
+    /// <summary>Which records score at all; null: all of them.</summary>
+    public Conditions? Only { get; init; }
+
+    /// <summary>By name; those that concern the object.</summary>
+    public required IReadOnlyDictionary<string, Signal> Signals
+    {
+        get => signals;
+        init
+        {
+            signals = value;
+            onActivities = value.Values.Where(signal => signal.On.Value.Activity is not null)
+                .GroupBy(signal => signal.On.Value.Activity!.Value) // those that have one
+                .ToFrozenDictionary(same => same.Key, same => same.ToArray());
+            onFields = value.Values.Where(signal => signal.On.Value.Activity is null)
+                .GroupBy(signal => signal.Field.Value, StringComparer.OrdinalIgnoreCase)
+                .ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.OrdinalIgnoreCase);
+            HasLapses = value.Values.Any(signal => signal.Lasts.Value is not null);
+        }
+    }
+
+    /// <summary>Those that concern the object.</summary>
+    public required IReadOnlyList<Criterion> Fit { get; init; }
+
+    public required Layered<ProspectWhen> ProspectWhen { get; init; }
+
+    /// <summary>Null: no lead is marked as unresponsive.</summary>
+    public required Layered<TimeSpan?> UnresponsiveAfter { get; init; }
+
+    public required Layered<int?> UnresponsiveApproaches { get; init; }
+
+    public required Layered<int?> PressureAtMost { get; init; }
+
+    /// <summary>Null: approaches are not counted.</summary>
+    public required Layered<TimeSpan?> PressureWithin { get; init; }
+
+    /// <summary>Whether the points of some signal leave after a time.</summary>
+    public bool HasLapses { get; private init; }
+
+    /// <summary>The signals that listen to activities of a kind.</summary>
+    public IReadOnlyList<Signal> SignalsOn(ActivityKind kind) => onActivities.GetValueOrDefault(kind, []);
+
+    /// <summary>The signals that watch a field, whose name is compared ignoring case.</summary>
+    public IReadOnlyList<Signal> SignalsOn(string field) => onFields.GetValueOrDefault(field, []);
 
     /// <summary>Below this a hot lead cools; never above <see cref="HotAt"/>.</summary>
     public decimal CoolsBelow => Math.Min(CoolBelow.Value ?? HotAt.Value, HotAt.Value);

@@ -8,10 +8,9 @@ namespace LeadScoring.Core.Rules;
 /// the company's user exception, the sub-department's user exception. A key that a layer leaves out is inherited.
 /// Safe for concurrent use; settings are made once for each combination of layers.
 /// </summary>
-public sealed class SettingsBook(ScoringModel model)
+/// <param name="beganAt">When a signal, by name, came into force: what happened before does not count. Null: always was.</param>
+public sealed class SettingsBook(ScoringModel model, Func<string, DateTimeOffset?>? beganAt = null)
 {
-    const string Default = "default";
-
     readonly ConcurrentDictionary<(string Object, string Path), Settings> made = new();
 
     public ScoringModel Model => model;
@@ -44,24 +43,48 @@ public sealed class SettingsBook(ScoringModel model)
         }
     }
 
-    static Settings Lay(ObjectRules rules, string path, List<LayerRules> layers) => new()
+    Settings Lay(ObjectRules rules, string path, List<LayerRules> layers)
     {
-        Path = path,
-        Status = rules.Status,
-        StatusPoints = Points(rules, layers),
-        HotAt = Top(layers, scoring => scoring.HotAt, 0m),
-        CoolBelow = TopOrNone<decimal>(layers, scoring => scoring.CoolBelow is { } given ? new(given) : null),
-        ResetAfter = TopOrNone(layers, scoring => scoring.ResetAfter),
-        OnChange = Top(layers, scoring => scoring.OnChange, OnChange.Restart),
-        MinimumHold = Top(layers, scoring => scoring.MinimumHold, TimeSpan.Zero),
-        CoolDown = Top(layers, scoring => scoring.CoolDown, TimeSpan.Zero),
-        Floor = TopOrNone(layers, scoring => scoring.Floor),
-        Disqualified = Top(layers, scoring => scoring.Disqualified, DisqualifiedRule.ByPoints),
-        OnRemoval = Top(layers, scoring => scoring.OnRemoval, OnRemoval.Zero),
-        ManualHot = Top(layers, scoring => scoring.ManualHot, ManualHot.Respect),
-        OnMerge = Top(layers, scoring => scoring.OnMerge, OnMerge.Max),
-        OnConversion = Top(layers, scoring => scoring.OnConversion, OnConversion.Follow),
-    };
+        var scoring = Each(layers, layer => layer.Scoring);
+        var stages = Each(layers, layer => layer.Stages);
+        return new()
+        {
+            Path = path,
+            Status = rules.Status,
+            Only = rules.Only,
+            StatusPoints = Points(rules, layers),
+            Signals = Named(layers, layer => layer.Signals, (name, stated) => Signal.Lay(name, stated, beganAt?.Invoke(name)))
+                .Where(signal => signal.Concerns(rules.Name)).ToFrozenDictionary(signal => signal.Name),
+            Fit = [.. Named(layers, layer => layer.Fit, Criterion.Lay).Where(criterion => criterion.Concerns(rules.Name))],
+            HotAt = Layers.Top(scoring, section => section.HotAt, 0m),
+            CoolBelow = Layers.TopOrNone<ScoringOverrides, decimal>(scoring, section => section.CoolBelow is { } given ? new(given) : null),
+            ResetAfter = Layers.TopOrNone(scoring, section => section.ResetAfter),
+            OnChange = Layers.Top(scoring, section => section.OnChange, OnChange.Restart),
+            MinimumHold = Layers.Top(scoring, section => section.MinimumHold, TimeSpan.Zero),
+            CoolDown = Layers.Top(scoring, section => section.CoolDown, TimeSpan.Zero),
+            Floor = Layers.TopOrNone(scoring, section => section.Floor),
+            Disqualified = Layers.Top(scoring, section => section.Disqualified, DisqualifiedRule.ByPoints),
+            OnRemoval = Layers.Top(scoring, section => section.OnRemoval, OnRemoval.Zero),
+            ManualHot = Layers.Top(scoring, section => section.ManualHot, ManualHot.Respect),
+            OnMerge = Layers.Top(scoring, section => section.OnMerge, OnMerge.Max),
+            OnConversion = Layers.Top(scoring, section => section.OnConversion, OnConversion.Follow),
+            ProspectWhen = Layers.Top(stages, section => section.ProspectWhen, ProspectWhen.Either),
+            UnresponsiveAfter = Layers.TopOrNone<StageRules, TimeSpan>(stages, section => section.UnresponsiveAfter is { } given ? new(given) : null),
+            UnresponsiveApproaches = Layers.TopOrNone<StageRules, int>(stages, section => section.UnresponsiveApproaches is { } given ? new(given) : null),
+            PressureAtMost = Layers.TopOrNone<StageRules, int>(stages, section => section.PressureAtMost is { } given ? new(given) : null),
+            PressureWithin = Layers.TopOrNone<StageRules, TimeSpan>(stages, section => section.PressureWithin is { } given ? new(given) : null),
+        };
+    }
+
+    static List<(T Rules, string Layer)> Each<T>(List<LayerRules> layers, Func<LayerRules, T> pick) =>
+        layers.ConvertAll(layer => (pick(layer), layer.Name));
+
+    /// <summary>Everything that some layer names, in the order of the layers.</summary>
+    static IEnumerable<TResult> Named<T, TResult>(
+        List<LayerRules> layers, Func<LayerRules, IReadOnlyDictionary<string, T>> pick,
+        Func<string, IReadOnlyList<(T Rules, string Layer)>, TResult> lay) =>
+        layers.SelectMany(layer => pick(layer).Keys).Distinct(StringComparer.Ordinal)
+            .Select(name => lay(name, [.. layers.Where(layer => pick(layer).ContainsKey(name)).Select(layer => (pick(layer)[name], layer.Name))]));
 
     static FrozenDictionary<string, Layered<decimal>> Points(ObjectRules rules, List<LayerRules> layers)
     {
@@ -74,31 +97,5 @@ public sealed class SettingsBook(ScoringModel model)
         }
 
         return points.ToFrozenDictionary();
-    }
-
-    /// <summary>The value of the topmost layer that states one.</summary>
-    static Layered<T> Top<T>(List<LayerRules> layers, Func<ScoringOverrides, T?> pick, T otherwise)
-        where T : struct
-    {
-        for (var index = layers.Count - 1; index >= 0; index--)
-        {
-            if (pick(layers[index].Scoring) is { } value)
-                return new(value, layers[index].Name);
-        }
-
-        return new(otherwise, Default);
-    }
-
-    /// <summary>The same for a value that may be stated as absent: never, no floor.</summary>
-    static Layered<T?> TopOrNone<T>(List<LayerRules> layers, Func<ScoringOverrides, Given<T?>?> pick)
-        where T : struct
-    {
-        for (var index = layers.Count - 1; index >= 0; index--)
-        {
-            if (pick(layers[index].Scoring) is { } given)
-                return new(given.Value, layers[index].Name);
-        }
-
-        return new(null, Default);
     }
 }

@@ -33,6 +33,12 @@ sealed class CutCrm(ICrm crm, int pages) : ICrm
         }
     }
 
+    public IReadOnlyList<ActivityStream> ActivityStreams(ActivityScope scope) => crm.ActivityStreams(scope);
+
+    public IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(
+        ActivityStream stream, ReadWindow window, CancellationToken cancellationToken) =>
+        crm.ReadActivitiesAsync(stream, window, cancellationToken);
+
     public IAsyncEnumerable<WriteResult> WriteAsync(
         CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>
         crm.WriteAsync(described, writes, cancellationToken);
