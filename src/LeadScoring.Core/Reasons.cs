@@ -41,7 +41,7 @@ public static class Reasons
     static IEnumerable<Reason> Positive(IEnumerable<LedgerEntry> entries, LeadState state, StatusMode mode)
     {
         var ledger = entries.Where(entry => entry.Note is not (Notes.Late or Notes.Settled)).ToList();
-        var recent = ledger.Where(entry => !state.IsSettledAt(entry.OccurredAt)).ToList();
+        var recent = ledger.Where(entry => !state.HasLost(entry.OccurredAt)).ToList();
         var others = recent
             .Where(entry => entry.Part == Part.Behaviour)
             .GroupBy(NameOf, (name, same) => Sum(name, [.. same]));
