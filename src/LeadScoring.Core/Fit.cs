@@ -31,13 +31,18 @@ public static class Fit
 
         var met = Judge(lead.Profile, settings).Where(pair => pair.Verdict == Verdict.Met).Select(pair => pair.Criterion).ToList();
         var points = met.Sum(criterion => criterion.Points.Value) - lead.Parts.Fit;
-        var state = lead with
-        {
-            Fit = met.Count == 0 ? FitStanding.None : met.Count < settings.Fit.Count ? FitStanding.Some : FitStanding.All,
-        };
+        var state = lead with { Fit = Stand(met, settings) };
         return points == 0
             ? state
             : Ledger.Append(state, EntryKind.Fit, Part.Fit, Rule(met), points, LayerOf(met), cause, journal);
+    }
+
+    /// <summary>Criteria with negative points speak against a lead, so that nobody has to meet them.</summary>
+    static FitStanding Stand(List<Criterion> met, Settings settings)
+    {
+        var count = met.Count(criterion => criterion.Points.Value >= 0);
+        return count == 0 ? FitStanding.None
+            : count < settings.Fit.Count(criterion => criterion.Points.Value >= 0) ? FitStanding.Some : FitStanding.All;
     }
 
     /// <summary>What stands in the ledger: the criteria that are met after the change.</summary>
