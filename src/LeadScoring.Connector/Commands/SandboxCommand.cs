@@ -13,7 +13,8 @@ static class SandboxCommand
     static readonly Option<Uri?> Salesforce = Address("--salesforce", Listens);
     static readonly Option<Uri?> HubSpot = Address("--hubspot", Listens);
 
-    static readonly Option<Uri?> Webhooks = Address("--webhooks", "Where HubSpot sends webhooks, such as http://127.0.0.1:8081/webhooks/hubspot/hubspot.");
+    static readonly Option<Uri?> Webhooks = Address(
+        "--webhooks", "Where HubSpot sends webhooks, such as http://127.0.0.1:8081/webhooks/hubspot/hubspot.");
     static readonly Option<string> WebhookSecret = new("--webhook-secret")
     {
         Description = "What it signs them with.",

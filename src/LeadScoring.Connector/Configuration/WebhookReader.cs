@@ -22,7 +22,12 @@ sealed class WebhookReader(SettingValues values, string shownFile, Configuration
         if (values.Url(Listener) is { PathAndQuery: not "/" })
             problems.Add(listener, "holds a path. Write scheme, host and port only, such as http://127.0.0.1:8081.");
         if (values.Find(Public) is null)
-            problems.Add(shownFile, Key(Public), value: null, "is missing. Write the address under which HubSpot reaches this machine, such as https://hooks.example.com.");
+        {
+            problems.Add(
+                shownFile, Key(Public), value: null,
+                "is missing. Write the address under which HubSpot reaches this machine, such as https://hooks.example.com.");
+        }
+
         if (only is null && !connections.Any(TakesWebhooks))
             problems.Add(listener, "listens for nobody. Set WebhookSecret of a HubSpot connection, or leave WebhookUrl out.");
         return values.Url(Listener) is { } url && values.Url(Public) is { } reached ? new(url, reached) : null;

@@ -112,11 +112,11 @@ sealed class ConnectionWorker(
         {
             if (failure.Failure == CrmFailure.QuotaExhausted)
                 await crm.Account.PauseAsync(cancellationToken);
-            Fail(report, CodeOf(failure), failure.Message, failure.Remedy ?? "Run check for what to do.", failure.Failure);
+            report.Fail(failure);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Fail(report, "internal", failure.Message, "The next pass goes on where this one stopped; the log has the details.", null);
+            report.Fail(failure);
             logger.LogDebug(failure, "Pass failed");
         }
         finally
@@ -135,17 +135,6 @@ sealed class ConnectionWorker(
         if (report.Quota is { } quota)
             await facts.CacheAsync(QuotaName, JsonSerializer.Serialize(quota, ReportJson.Default.CrmQuota), cancellationToken);
         await facts.PassedAsync(run, started, ReportJson.NameOf(report.Status), text, cancellationToken);
-    }
-
-    static void Fail(PassReport report, string code, string message, string remedy, CrmFailure? failure)
-    {
-        report.Problems.Add(new(code, message, remedy));
-        report.Status = failure switch
-        {
-            CrmFailure.QuotaExhausted or CrmFailure.ShareUsed => PassStatus.Paused,
-            CrmFailure.Throttled => PassStatus.Degraded,
-            _ => PassStatus.Failed,
-        };
     }
 
     void Tell(PassReport report)
@@ -167,15 +156,4 @@ sealed class ConnectionWorker(
         logger.Pulled(
             report.Name, hints, report.Read, report.Changes, report.BecameHot, report.BecameCold, report.Written, report.Calls, report.Duration);
     }
-
-    static string CodeOf(CrmException failure) => failure.Failure switch
-    {
-        CrmFailure.Throttled => "throttled",
-        CrmFailure.QuotaExhausted => "quota",
-        CrmFailure.ShareUsed => "call_share",
-        CrmFailure.Unavailable => "unavailable",
-        CrmFailure.Unauthorized => "sign_in",
-        CrmFailure.VersionRetired => "api_version",
-        _ => "refused",
-    };
 }

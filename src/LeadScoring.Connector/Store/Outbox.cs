@@ -24,7 +24,8 @@ sealed class Outbox(Lease lease)
     /// <summary>The next marked leads of one object that may be tried at <paramref name="now"/>, in the order of their row.</summary>
     /// <param name="only">Ids of records; null for any.</param>
     public ValueTask<IReadOnlyList<Unconfirmed>> DueAsync(
-        string objectName, IReadOnlySet<string>? only, long after, DateTimeOffset now, int limit, CancellationToken cancellationToken) => lease.ReadAsync(
+        string objectName, IReadOnlySet<string>? only, long after, DateTimeOffset now, int limit,
+        CancellationToken cancellationToken) => lease.ReadAsync(
         db =>
         {
             var leads = db.Query<LeadRow>(
