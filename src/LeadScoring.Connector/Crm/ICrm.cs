@@ -31,6 +31,9 @@ interface ICrm
     /// <summary>The pages of a stream inside the window, in the order of (stamp, id). A page is kept before the next is asked for.</summary>
     IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken);
 
+    /// <summary>Reads records by their ids; null where nothing tells of single records.</summary>
+    INamedRecords? Named => null;
+
     /// <summary>Updates records of one object; one result for each write, in the same order. Any number of writes.</summary>
     IAsyncEnumerable<WriteResult> WriteAsync(CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Store;
 using LeadScoring.Core;
@@ -14,6 +15,10 @@ sealed class Intake(IntakeContext context)
 {
     readonly StatusRules status = context.Rules.Status;
     readonly string hotField = context.Rules.Writes[WrittenField.Hot];
+
+    public static Intake Of(ConnectionOptions connection, InForce model, CrmStream stream, ConnectionRow row) => new(new(
+        connection.Name, model.File.Hash, model.File.Model.Objects[stream.Scope.Name],
+        stream.Described.SourceOf(stream.Scope), row.GoLive is not null));
 
     /// <summary>Whether the row tells nothing that was not kept before.</summary>
     public bool IsKnown(CrmRecord record, LeadRow? known) =>

@@ -5,4 +5,8 @@ static class Dialect
 {
     /// <summary>The values of the parameter @values, a JSON array: any number of them without changing the text of a query.</summary>
     public const string Values = "select value from json_each(@values)";
+
+    /// <summary>A condition that the column is in the parameter @only, a JSON array; none where any value will do.</summary>
+    public static string Only(string column, IReadOnlySet<string>? only) =>
+        only is null ? "" : $"and {column} in (select value from json_each(@only))";
 }

@@ -14,8 +14,9 @@ sealed record PendingLead(LeadRow Lead, IReadOnlyList<EventRow> Events);
 sealed class LeadBook(Lease lease)
 {
     /// <summary>The next leads with new events, in the order of their row; records known from history only are left out.</summary>
+    /// <param name="only">Ids of records; null for any.</param>
     public ValueTask<IReadOnlyList<PendingLead>> PendingAsync(
-        IReadOnlyList<string> objects, long after, int limit, CancellationToken cancellationToken) =>
+        IReadOnlyList<string> objects, IReadOnlySet<string>? only, long after, int limit, CancellationToken cancellationToken) =>
         lease.ReadAsync(
             db =>
             {
@@ -25,11 +26,11 @@ sealed class LeadBook(Lease lease)
                     from event
                     join lead on lead.lead_id = event.lead_id
                     where event.connection = @Connection and event.folded = 0 and event.lead_id > @after and lead.stamp > 0
-                        and lead.object in ({Dialect.Values})
+                        and lead.object in ({Dialect.Values}) {Dialect.Only("lead.id", only)}
                     order by event.lead_id
                     limit @limit
                     """,
-                    new { lease.Connection, values = Stored.List(objects), after, limit }).AsList();
+                    new { lease.Connection, values = Stored.List(objects), only = Stored.List(only), after, limit }).AsList();
                 return Pending(db, ids);
             },
             cancellationToken);
