@@ -37,6 +37,9 @@ interface ICrm
     /// <summary>The pages of a stream of activities inside the window, in the order of (stamp, id); deleted ones too where the CRM tells.</summary>
     IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(ActivityStream stream, ReadWindow window, CancellationToken cancellationToken);
 
+    /// <summary>Reads records by their ids; null where nothing tells of single records.</summary>
+    INamedRecords? Named => null;
+
     /// <summary>Updates records of one object; one result for each write, in the same order. Any number of writes.</summary>
     IAsyncEnumerable<WriteResult> WriteAsync(CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken);
 }

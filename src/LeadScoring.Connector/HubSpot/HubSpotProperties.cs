@@ -33,6 +33,8 @@ sealed class HubSpotProperties
         isTooLong = all.Sum(name => name.Length + 3) > LongestNames;
     }
 
+    public IReadOnlyList<string> All => all;
+
     public IReadOnlyList<string> InSearch => isTooLong ? Identity : all;
 
     /// <summary>A row that is gone by now is left out.</summary>

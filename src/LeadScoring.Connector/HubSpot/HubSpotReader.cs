@@ -44,7 +44,7 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
         return await history.ReadAsync(stream, [.. rows.Select(row => row.Id).Where(unseen.Contains)], cancellationToken);
     }
 
-    static CrmRecord Record(string type, HubSpotObject row)
+    public static CrmRecord Record(string type, HubSpotObject row)
     {
         var stamp = CrmTime.Parse(row.Properties[HubSpotQuery.Stamp]) ?? CrmTime.Parse(row.UpdatedAt)
             ?? throw new CrmException(CrmFailure.Unavailable, "HubSpot answered with a record without lastmodifieddate.");

@@ -1,3 +1,4 @@
+using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Store;
 using LeadScoring.Core;
@@ -28,6 +29,15 @@ sealed class Intake(IntakeContext context)
     /// <summary>Fields whose present values are remembered.</summary>
     public IReadOnlyList<string> Looked { get; } =
         [.. context.Untracked.Concat(context.Profile).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    public static Intake Of(ConnectionOptions connection, InForce model, CrmStream stream, ConnectionRow row) => new(new(
+        connection.Name, model.File.Hash, model.File.Model.Objects[stream.Scope.Name],
+        stream.Described.SourceOf(stream.Scope), row.GoLive is not null)
+    {
+        Untracked = [.. stream.Scope.Watched.Where(field => !stream.Described.Tracked.Contains(field))],
+        Profile = stream.Scope.Profile,
+        Since = row.Since,
+    });
 
     /// <summary>Whether the row tells nothing that was not kept before.</summary>
     public bool IsKnown(CrmRecord record, LeadRow? known) =>

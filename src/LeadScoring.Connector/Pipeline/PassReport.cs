@@ -63,6 +63,15 @@ sealed class PassReport(string name)
     [JsonIgnore]
     public IReadOnlyDictionary<string, int> CallsByKind { get; set; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
+    /// <summary>Adds what the account says at the end.</summary>
+    public void Close(ICrm crm, TimeSpan took)
+    {
+        Quota = crm.Quota;
+        Calls = crm.Calls.Total;
+        CallsByKind = crm.Calls.ByKind;
+        Duration = (long)took.TotalMilliseconds;
+    }
+
     /// <summary>The worst of the connections decides the exit code: 1 failed, 3 degraded or paused, 0 done.</summary>
     [JsonIgnore]
     public int ExitCode => Status switch

@@ -18,6 +18,9 @@ sealed class Reading(
 
     readonly PassWindow window = new(connection, facts);
 
+    /// <summary>Whether the cursor is so far back that a flag in the CRM alone does not tell who set it.</summary>
+    public static bool IsBehind(Cursor? cursor, DateTimeOffset? now) => cursor?.At + FarBehind < now;
+
     /// <returns>With the moment that every stream has been read to: "now" for this pass.</returns>
     public async Task<Reached> ReadAsync(InForce model, LoadedMap map, PassReport report, CancellationToken cancellationToken)
     {
@@ -72,20 +75,13 @@ sealed class Reading(
     async Task ReadAsync(CrmStream stream, InForce model, ConnectionRow row, PassReport report, CancellationToken cancellationToken)
     {
         var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
-        var intake = new Intake(new(
-            connection.Name, model.File.Hash, model.File.Model.Objects[stream.Scope.Name],
-            stream.Described.SourceOf(stream.Scope), row.GoLive is not null)
-        {
-            Untracked = [.. stream.Scope.Watched.Where(field => !stream.Described.Tracked.Contains(field))],
-            Profile = stream.Scope.Profile,
-            Since = row.Since,
-        });
+        var intake = Intake.Of(connection, model, stream, row);
 
         var from = window.From(cursor);
         await foreach (var page in PagesAsync(stream, intake, cursor, cancellationToken))
         {
             var (read, known) = page;
-            var behind = cursor?.At + FarBehind < window.Reached;
+            var behind = IsBehind(cursor, window.Reached);
             report.Changes += await inbox.KeepAsync(intake.Take(stream, read, known, behind), cancellationToken);
             report.Read += read.Rows;
             logger.PageRead(connection.Name, stream.Name, read.Rows, read.Cursor?.At);

@@ -7,7 +7,7 @@ namespace LeadScoring.Connector.Pipeline;
 /// Brings the CRM's fields into line with the scores: reads the marks of the outbox, sends what differs, and records what
 /// the CRM said to each row before it sends more.
 /// </summary>
-sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logger, bool dryRun)
+sealed class WriteBack(ICrm crm, Lease lease, TimeProvider time, ILogger logger)
 {
     /// <summary>Marks looked at in one go.</summary>
     const int Batch = 2000;
@@ -21,22 +21,31 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
         "INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "VALIDATION_ERROR", "PROPERTY_DOESNT_EXIST",
     };
 
-    /// <summary>The CRM refused a field it was described with; it has to be asked anew what it has.</summary>
-    public bool DoubtsFields { get; private set; }
+    readonly Outbox outbox = new(lease);
+    bool doubtsFields;
 
+    /// <summary>Only lists what would be written.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Ids of the only records to write; null for any.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <remarks>When the CRM refuses a field it was described with, it is asked anew what it has, by the next pass.</remarks>
     public async Task WriteAsync(
         InForce model, LoadedMap map, PassReport report, CancellationToken cancellationToken)
     {
-        if (dryRun)
+        if (DryRun)
             report.Differences = [];
         foreach (var mapped in map.Objects)
             await WriteAsync(mapped, model, report, cancellationToken);
 
         var (rejected, waiting) = await outbox.CountAsync(cancellationToken);
         report.Rejected = rejected;
-        report.Retrying = dryRun ? 0 : waiting;
+        report.Retrying = DryRun ? 0 : waiting;
         if (report.Rejected + report.Retrying > 0 && report.Status == PassStatus.Ok)
             report.Status = PassStatus.Degraded;
+        if (doubtsFields)
+            await Connections.ForgetFieldsAsync(lease.Database, lease.Connection, cancellationToken);
     }
 
     async Task WriteAsync(MappedObject mapped, InForce model, PassReport report, CancellationToken cancellationToken)
@@ -44,7 +53,7 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
         var rules = model.File.Model.Objects[mapped.Scope.Name];
         List<(LeadRow Lead, RecordWrite Write)> differing = [];
         var last = 0L;
-        while (await outbox.DueAsync(mapped.Scope.Name, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
+        while (await outbox.DueAsync(mapped.Scope.Name, Only, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
         {
             List<long> settled = [];
             foreach (var lead in due)
@@ -102,7 +111,7 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
     {
         await outbox.RecordAsync(written, time.GetUtcNow(), CancellationToken.None);
         report.Written += written.Count(write => write.Result.Outcome == WriteOutcome.Accepted);
-        DoubtsFields |= written.Any(write => write.Result.Code is { } code && FieldErrors.Contains(code));
+        doubtsFields |= written.Any(write => write.Result.Code is { } code && FieldErrors.Contains(code));
         foreach (var refused in written.Where(write => write.Result.Outcome == WriteOutcome.Rejected))
             logger.WriteRefused(report.Name, refused.Lead.Id, refused.Result.Code);
     }

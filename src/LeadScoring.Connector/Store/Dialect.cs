@@ -8,4 +8,8 @@ static class Dialect
 
     /// <summary>The same for a parameter of another name.</summary>
     public static string ValuesOf(string parameter) => $"select value from json_each(@{parameter})";
+
+    /// <summary>A condition that the column is in the parameter @only, a JSON array; none where any value will do.</summary>
+    public static string Only(string column, IReadOnlySet<string>? only) =>
+        only is null ? "" : $"and {column} in (select value from json_each(@only))";
 }

@@ -35,6 +35,7 @@ public sealed partial class HubSpotPortal
         var record = new PortalRecord(new(id, stamp, stamp, values)) { CreatedBy = source };
         table.Records.Add(id, record);
         table.Index.Put(id, record.Version, Now);
+        TellCreation(table, record);
         return record;
     }
 
@@ -48,8 +49,10 @@ public sealed partial class HubSpotPortal
         foreach (var (slot, value) in stored)
         {
             if (values[slot] == value) continue;
-            record.Remember(slot, values[slot], new(value, stamp, source, sourceId, userId));
+            var version = new PropertyVersion(value, stamp, source, sourceId, userId);
+            record.Remember(slot, values[slot], version);
             values[slot] = value;
+            TellChange(table, record, slot, version);
         }
 
         Sign(table, values, record.Version.Id, record.Version.Created, stamp);

@@ -103,9 +103,8 @@ public sealed partial class HubSpotPortal
     {
         lock (Gate)
         {
-            var record = Find("contacts", id);
-            record.IsArchived = true;
-            Table("contacts").Index.Put(record.Version.Id, null, Now);
+            var record = Archive(id);
+            TellDeletion(Table("contacts"), record);
         }
     }
 
@@ -114,10 +113,10 @@ public sealed partial class HubSpotPortal
     {
         lock (Gate)
         {
-            var loser = Find("contacts", loserId).Version.Id;
-            Delete(loserId);
+            var loser = Archive(loserId).Version.Id;
             Table("contacts").Merged[loser] = Find("contacts", winnerId).Version.Id;
             SetProperty(winnerId, "hs_merged_object_ids", loserId);
+            TellMerge(Table("contacts"), Find("contacts", winnerId), loser);
         }
     }
 
@@ -153,6 +152,14 @@ public sealed partial class HubSpotPortal
     internal DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     internal PortalTable? FindTable(string type) => tables.GetValueOrDefault(type == "0-1" ? "contacts" : type);
+
+    PortalRecord Archive(string id)
+    {
+        var record = Find("contacts", id);
+        record.IsArchived = true;
+        Table("contacts").Index.Put(record.Version.Id, null, Now);
+        return record;
+    }
 
     PortalTable Table(string type) => FindTable(type) ?? throw new InvalidOperationException($"No object type {type}");
 

@@ -42,7 +42,7 @@ sealed class HubSpotResources(HubSpotPortal portal)
 
     static ApiReply Account() => ApiReply.Json(200, new
     {
-        PortalId = 20_260_901,
+        HubSpotPortal.PortalId,
         AccountType = "STANDARD",
         TimeZone = "Europe/Paris",
         CompanyCurrency = "EUR",

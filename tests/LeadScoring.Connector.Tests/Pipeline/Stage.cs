@@ -135,6 +135,9 @@ sealed class Stage : IAsyncDisposable
         return await worker.RunPassAsync(CancellationToken.None);
     }
 
+    /// <summary>A worker that runs the connection until it is disposed.</summary>
+    public Task<ConnectionWorker> WorkAsync() => WorkerAsync(Database, through: null);
+
     /// <summary>As <c>sync --dry-run</c>: on a copy of the store.</summary>
     public async Task<PassReport> DryPassAsync()
     {
