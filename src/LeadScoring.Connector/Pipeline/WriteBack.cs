@@ -1,5 +1,6 @@
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Store;
+using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Pipeline;
 
@@ -30,7 +31,7 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
         if (dryRun)
             report.Differences = [];
         foreach (var mapped in map.Objects)
-            await WriteAsync(mapped, model, report, cancellationToken);
+            await WriteAsync(mapped, model, map.Owners, report, cancellationToken);
 
         var (rejected, waiting) = await outbox.CountAsync(cancellationToken);
         report.Rejected = rejected;
@@ -39,7 +40,8 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
             report.Status = PassStatus.Degraded;
     }
 
-    async Task WriteAsync(MappedObject mapped, InForce model, PassReport report, CancellationToken cancellationToken)
+    async Task WriteAsync(
+        MappedObject mapped, InForce model, IReadOnlyDictionary<string, Owner> owners, PassReport report, CancellationToken cancellationToken)
     {
         var rules = model.File.Model.Objects[mapped.Scope.Name];
         List<(LeadRow Lead, RecordWrite Write)> differing = [];
@@ -49,7 +51,9 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
             List<long> settled = [];
             foreach (var lead in due)
             {
-                var write = Wanted.Write(lead, rules, mapped.Described, model.File.Locale);
+                var settings = model.Book.For(mapped.Scope.Name, owners.GetValueOrDefault(lead.Lead.ScoredOwnerId ?? ""));
+                var standing = new Standing(lead.Lead.State(), lead.Recent, settings, model.File.Locale);
+                var write = Wanted.Write(lead.Lead, standing, rules, mapped.Described);
                 if (write.Fields.Count == 0)
                     settled.Add(lead.Lead.LeadId);
                 else
