@@ -24,10 +24,8 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
 
     public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
 
-    public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described)
-    {
-        return [new(scope.Name, scope, described, described.HistoryOf(scope))];
-    }
+    public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described) =>
+        [new(scope.Name, scope, described, described.HistoryOf(scope))];
 
     public IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken) =>
         reader.ReadAsync(stream, window, cancellationToken);

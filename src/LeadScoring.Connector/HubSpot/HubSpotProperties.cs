@@ -28,7 +28,7 @@ sealed class HubSpotProperties
         this.stream = stream;
         var scope = stream.Scope;
         var known = new[] { scope.HotField, Merged }.Where(stream.Described.Fields.ContainsKey);
-        string[] asked = [.. Identity, scope.StatusField, .. known, .. scope.Fields];
+        string[] asked = [.. Identity, scope.StatusField, .. known, .. scope.AllFields];
         all = [.. asked.Distinct(StringComparer.OrdinalIgnoreCase)];
         isTooLong = all.Sum(name => name.Length + 3) > LongestNames;
     }

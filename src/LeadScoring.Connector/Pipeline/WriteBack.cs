@@ -1,5 +1,6 @@
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Store;
+using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Pipeline;
 
@@ -37,7 +38,7 @@ sealed class WriteBack(ICrm crm, Lease lease, TimeProvider time, ILogger logger)
         if (DryRun)
             report.Differences = [];
         foreach (var mapped in map.Objects)
-            await WriteAsync(mapped, model, report, cancellationToken);
+            await WriteAsync(mapped, model, map.Owners, report, cancellationToken);
 
         var (rejected, waiting) = await outbox.CountAsync(cancellationToken);
         report.Rejected = rejected;
@@ -48,7 +49,8 @@ sealed class WriteBack(ICrm crm, Lease lease, TimeProvider time, ILogger logger)
             await Connections.ForgetFieldsAsync(lease.Database, lease.Connection, cancellationToken);
     }
 
-    async Task WriteAsync(MappedObject mapped, InForce model, PassReport report, CancellationToken cancellationToken)
+    async Task WriteAsync(
+        MappedObject mapped, InForce model, IReadOnlyDictionary<string, Owner> owners, PassReport report, CancellationToken cancellationToken)
     {
         var rules = model.File.Model.Objects[mapped.Scope.Name];
         List<(LeadRow Lead, RecordWrite Write)> differing = [];
@@ -58,7 +60,9 @@ sealed class WriteBack(ICrm crm, Lease lease, TimeProvider time, ILogger logger)
             List<long> settled = [];
             foreach (var lead in due)
             {
-                var write = Wanted.Write(lead, rules, mapped.Described, model.File.Locale);
+                var settings = model.Book.For(mapped.Scope.Name, owners.GetValueOrDefault(lead.Lead.ScoredOwnerId ?? ""));
+                var standing = new Standing(lead.Lead.State(), lead.Recent, settings, model.File.Locale);
+                var write = Wanted.Write(lead.Lead, standing, rules, mapped.Described);
                 if (write.Fields.Count == 0)
                     settled.Add(lead.Lead.LeadId);
                 else

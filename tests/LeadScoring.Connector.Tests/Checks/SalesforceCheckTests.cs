@@ -77,6 +77,21 @@ sealed class SalesforceCheckTests : SandboxedCheck
     }
 
     [Test]
+    public async Task Fields_that_rules_lack_are_found_with_the_rule()
+    {
+        Host.World.Salesforce.RemoveField("Lead", "SMS_Link_Clicks__c");
+        Host.World.Salesforce.HideField("Lead", "Industry");
+
+        var findings = await CheckAsync(Salesforce);
+
+        var missing = Only(findings, "field_missing");
+        Assert.That((missing.Message, missing.Remedy), Is.EqualTo((
+            "Lead.SMS_Link_Clicks__c does not exist in Salesforce, so signals.sms_clicked does not score.",
+            $"Correct signals.sms_clicked in {Salesforce.Mapping}, or create the field.")));
+        Assert.That(Only(findings, "field_invisible").Message, Does.EndWith("may not see it, so fit.market does not score."));
+    }
+
+    [Test]
     public async Task A_missing_status_field_is_found_with_what_follows()
     {
         Host.World.Salesforce.RemoveField("Contact", "Status__c");
