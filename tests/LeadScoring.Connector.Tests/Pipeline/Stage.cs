@@ -43,6 +43,11 @@ sealed class Stage : IAsyncDisposable
 
     public Database Database { get; private set; } = null!; // opened by OpenAsync, the only way to get a stage
 
+    public string DatabaseFile => Path.Combine(directory.FullName, "connector.db");
+
+    /// <summary>The network of every pass; null for the real one.</summary>
+    public Func<HttpMessageHandler>? Network { get; set; }
+
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>Calls that update records of the CRM.</summary>
@@ -67,7 +72,7 @@ sealed class Stage : IAsyncDisposable
             CancellationToken.None);
         var stage = new Stage(play, clock, host);
         stage.Database = await Database.OpenAsync(
-            $"Data Source={Path.Combine(stage.directory.FullName, "connector.db")}", CancellationToken.None);
+            $"Data Source={stage.DatabaseFile}", CancellationToken.None);
         stage.Mapping(model ?? new Model());
         return stage;
     }
@@ -109,6 +114,9 @@ sealed class Stage : IAsyncDisposable
     }
 
     public void Restrict(string field, params string[] values) => screen.Restrict(field, values);
+
+    /// <summary>A value of the CRM as text; null when the field is empty.</summary>
+    public string? Show(string id, string field) => screen.Show(id, field);
 
     public bool Hot(string id) => Shown.Flag(screen.Show(id, Play.Hot));
 
@@ -178,8 +186,8 @@ sealed class Stage : IAsyncDisposable
     {
         var memory = new CrmMemory(new CallBook(Database, Connection.Name), Tokens());
         var crm = Play.Crm == CrmKind.Salesforce
-            ? SalesforceServices.Create(Connection, Clock, NullLoggerFactory.Instance, memory: memory)
-            : HubSpotServices.Create(Connection, Clock, NullLoggerFactory.Instance, memory: memory);
+            ? SalesforceServices.Create(Connection, Clock, NullLoggerFactory.Instance, Network?.Invoke(), memory)
+            : HubSpotServices.Create(Connection, Clock, NullLoggerFactory.Instance, Network?.Invoke(), memory);
         var lease = await Lease.TakeAsync(database, Connection.Name, "the stage", CancellationToken.None);
         return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Clock, NullLoggerFactory.Instance) { DryRun = dryRun };
     }
