@@ -17,7 +17,7 @@ sealed class SalesDays : IAsyncDisposable
     const int Crowd = 230;
     const int Warm = 30;
 
-    static readonly ConcurrentDictionary<Play, Lazy<Task<Ending>>> undisturbed = [];
+    static readonly ConcurrentDictionary<Play, Lazy<Task<(PassReport Pass, Ending Ending)>>> undisturbed = [];
 
     readonly DateTimeOffset start;
 
@@ -44,9 +44,10 @@ sealed class SalesDays : IAsyncDisposable
 
     /// <summary>To the evening of the second day, before its pass.</summary>
     public static async Task<SalesDays> BeginAsync(
-        Play play, Func<HttpContext, Task<bool>>? intercept = null, Func<ConnectionOptions, ConnectionOptions>? configure = null)
+        Play play, Func<HttpContext, Task<bool>>? intercept = null, Func<ConnectionOptions, ConnectionOptions>? configure = null,
+        bool rotates = false)
     {
-        var stage = await Stage.OpenAsync(play, Model.ResettingAfter("2d"), intercept: intercept);
+        var stage = await Stage.OpenAsync(play, Model.ResettingAfter("2d"), intercept: intercept, rotates: rotates);
         var days = new SalesDays(stage);
         stage.Connection = configure?.Invoke(stage.Connection) ?? stage.Connection;
         await days.FirstDayAsync();
@@ -55,12 +56,14 @@ sealed class SalesDays : IAsyncDisposable
         return days;
     }
 
-    public static Task<Ending> UndisturbedAsync(Play play) =>
+    /// <summary>The pass of the second day, and how the days end, when nothing goes wrong.</summary>
+    public static Task<(PassReport Pass, Ending Ending)> UndisturbedAsync(Play play) =>
         undisturbed.GetOrAdd(play, _ => new(async () =>
         {
             await using var days = await BeginAsync(play);
-            Assert.That((await days.PassAsync()).Status, Is.EqualTo(PassStatus.Ok));
-            return await days.EndAsync();
+            var pass = await days.PassAsync();
+            Assert.That(pass.Status, Is.EqualTo(PassStatus.Ok));
+            return (pass, await days.EndAsync());
         })).Value;
 
     /// <summary>The pass of the second day, or one more of it.</summary>
@@ -69,7 +72,7 @@ sealed class SalesDays : IAsyncDisposable
     /// <summary>The rest of the days comes out as it does when nothing goes wrong.</summary>
     public async Task AssertEndsWellAsync()
     {
-        var expected = await UndisturbedAsync(Stage.Play);
+        var (_, expected) = await UndisturbedAsync(Stage.Play);
         var actual = await EndAsync();
         Assert.That(actual.Shown, Is.EqualTo(expected.Shown));
         Assert.That(actual.Store, Is.EqualTo(expected.Store));

@@ -22,7 +22,7 @@ sealed class UndisturbedTests(Play play)
     [Test]
     public async Task The_days_end_with_cold_leads_that_were_hot_and_hot_ones()
     {
-        var ending = await SalesDays.UndisturbedAsync(play);
+        var (_, ending) = await SalesDays.UndisturbedAsync(play);
 
         Assert.That(ending.Shown, Does.Match("(?m): True, .*Converted$").And.Match("(?m): False, .*Working - Contacted$"));
         Assert.That(ending.Store, Does.Contain("reset_after"));

@@ -57,7 +57,7 @@ sealed class Stage : IAsyncDisposable
 
     public static async Task<Stage> OpenAsync(
         Play play, Model? model = null, TimeSpan indexLag = default, Func<HttpContext, Task<bool>>? intercept = null,
-        bool strict = false)
+        bool strict = false, bool rotates = false)
     {
         var clock = new FakeClock();
         var host = await SandboxHost.StartAsync(
@@ -66,6 +66,7 @@ sealed class Stage : IAsyncDisposable
                 Time = clock,
                 Population = Population.Empty,
                 RateLimits = strict,
+                RotateRefreshTokens = rotates,
                 HubSpotIndexLag = indexLag,
                 Intercept = intercept,
             },
@@ -94,6 +95,9 @@ sealed class Stage : IAsyncDisposable
         AMinuteLater();
         screen.Set(id, Play.StatusField, status, at);
     }
+
+    /// <summary>Something that happens while something else does: the clock does not move.</summary>
+    public void SetAtOnce(string id, string? status, DateTimeOffset at) => screen.Set(id, Play.StatusField, status, at);
 
     public void SetOwner(string id, string email)
     {
