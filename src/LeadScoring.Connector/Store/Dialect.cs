@@ -5,4 +5,7 @@ static class Dialect
 {
     /// <summary>The values of the parameter @values, a JSON array: any number of them without changing the text of a query.</summary>
     public const string Values = "select value from json_each(@values)";
+
+    /// <summary>What a lead shows, a JSON object, without the field @field.</summary>
+    public const string ShownWithoutField = """json_remove(shown, '$."' || @field || '"')""";
 }
