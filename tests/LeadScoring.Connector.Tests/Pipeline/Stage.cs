@@ -117,6 +117,21 @@ sealed class Stage : IAsyncDisposable
         screen.Touch(id);
     }
 
+    public void TouchAll(IReadOnlyList<string> ids)
+    {
+        AMinuteLater();
+        foreach (var id in ids)
+            screen.Touch(id);
+    }
+
+    public void Merge(string survivor, string loser)
+    {
+        if (Play.Crm == CrmKind.Salesforce)
+            Host.World.Salesforce.Merge(Play.Object, survivor, loser);
+        else
+            Host.World.HubSpot.Merge(survivor, loser);
+    }
+
     public void Restrict(string field, params string[] values) => screen.Restrict(field, values);
 
     /// <summary>A value of the CRM as text; null when the field is empty.</summary>

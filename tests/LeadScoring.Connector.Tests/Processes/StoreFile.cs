@@ -8,12 +8,12 @@ static class StoreFile
 {
     /// <summary>
     /// The scores, flags, parts and timers of every lead, its whole ledger, what is still to be done and how far was read;
-    /// without row numbers and observed times.
+    /// without row numbers, observed times, and timers of records that are gone, which never run out.
     /// </summary>
     public static string Contents(string file) => string.Join('\n', [
         .. Rows(file, """
             select connection, object, id, status_points, behaviour_points, fit_points, status, status_at, hot, hot_since, resets_at,
-                next_check_at, last_reset_at, entries, closed, gone, successor, seen_status, hot_source, last_interaction_at,
+                case when gone = 0 then next_check_at end, last_reset_at, entries, closed, gone, successor, seen_status, hot_source, last_interaction_at,
                 last_removal_at, last_cooled_at, stage, removed, model
             from lead
             order by connection, object, id
