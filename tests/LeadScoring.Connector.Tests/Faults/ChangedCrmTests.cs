@@ -11,7 +11,7 @@ namespace LeadScoring.Connector.Tests.Faults;
 sealed class ChangedCrmTests
 {
     [Test]
-    public async Task F19_A_status_field_that_may_not_be_seen_for_a_while_loses_nothing()
+    public async Task P21_F19_A_status_field_that_may_not_be_seen_for_a_while_loses_nothing()
     {
         await using var days = await SalesDays.BeginAsync(Play.Lead);
         var org = days.Stage.Host.World.Salesforce;
@@ -30,7 +30,7 @@ sealed class ChangedCrmTests
     }
 
     [Test]
-    public async Task F19_A_written_field_that_may_not_be_edited_for_a_while_is_caught_up_with()
+    public async Task P21_F19_A_written_field_that_may_not_be_edited_for_a_while_is_caught_up_with()
     {
         await using var days = await SalesDays.BeginAsync(Play.Lead);
         var org = days.Stage.Host.World.Salesforce;
@@ -63,7 +63,7 @@ sealed class ChangedCrmTests
     }
 
     [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
-    public async Task F19_A_status_that_no_mapping_names_is_reported_and_scores_nothing(Play play)
+    public async Task P21_F19_A_status_that_no_mapping_names_is_reported_and_scores_nothing(Play play)
     {
         await using var days = await SalesDays.BeginAsync(play);
         var at = days.Stage.Now;
@@ -91,7 +91,7 @@ sealed class ChangedCrmTests
 
     [TestCase(HttpStatusCode.Gone)]
     [TestCase(HttpStatusCode.NotFound)]
-    public async Task F20_A_version_that_is_gone_fails_the_pass_until_another_is_set(HttpStatusCode status)
+    public async Task P23_F20_A_version_that_is_gone_fails_the_pass_until_another_is_set(HttpStatusCode status)
     {
         foreach (var play in Play.EachCrm)
         {

@@ -9,7 +9,7 @@ sealed class GoneTests
     [TestCase("convert")]
     [TestCase("delete")]
     [TestCase("delete and restore")]
-    public async Task F22_What_befalls_leads_while_they_are_read_ends_as_if_it_had_come_afterwards(string what)
+    public async Task P22_F22_What_befalls_leads_while_they_are_read_ends_as_if_it_had_come_afterwards(string what)
     {
         var afterwards = await EndAsync(Play.Lead, whileReading: false, days => Befall(days, what));
 
@@ -19,7 +19,7 @@ sealed class GoneTests
     }
 
     [Test]
-    public async Task F22_Contacts_that_are_merged_while_they_are_read_end_as_if_it_had_come_afterwards()
+    public async Task P22_F22_Contacts_that_are_merged_while_they_are_read_end_as_if_it_had_come_afterwards()
     {
         var afterwards = await EndAsync(Play.HubSpot, whileReading: false, Merge);
 

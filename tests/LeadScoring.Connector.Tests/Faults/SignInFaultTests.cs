@@ -11,7 +11,7 @@ namespace LeadScoring.Connector.Tests.Faults;
 sealed class SignInFaultTests(Play play)
 {
     [Test]
-    public async Task F11_A_token_that_ends_between_pages_and_in_a_write_is_renewed_once_each_time()
+    public async Task P19_F11_A_token_that_ends_between_pages_and_in_a_write_is_renewed_once_each_time()
     {
         await using var days = await SalesDays.BeginAsync(play, configure: Refreshing);
         EndTokens(days, refuses: false);
@@ -43,7 +43,7 @@ sealed class SignInFaultTests(Play play)
     }
 
     [Test]
-    public async Task F12_Dead_between_the_rotation_and_its_use_the_next_start_signs_in()
+    public async Task P19_F12_Dead_between_the_rotation_and_its_use_the_next_start_signs_in()
     {
         await using var days = await SalesDays.BeginAsync(play, configure: Refreshing, rotates: true);
         days.Line.Trouble = call => call.Kind == CrmCall.SignIn ? Task.FromResult<HttpResponseMessage?>(null) : throw new NotSupportedException("dead");

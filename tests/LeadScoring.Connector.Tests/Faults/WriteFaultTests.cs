@@ -59,7 +59,7 @@ sealed class WriteFaultTests
     }
 
     [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
-    public async Task F10_One_bad_row_in_a_refused_batch_is_found_in_a_few_calls_and_the_others_are_accepted(Play play)
+    public async Task P14_F10_One_bad_row_in_a_refused_batch_is_found_in_a_few_calls_and_the_others_are_accepted(Play play)
     {
         await using var days = await SalesDays.BeginAsync(play);
         var bad = days.People[50];

@@ -10,7 +10,7 @@ sealed class RefusedWritesTests(Play play)
     const string Refused = "Closed - Converted +8 (2 Mar)";
 
     [Test]
-    public async Task A_row_that_the_crm_refuses_leaves_the_others_accepted()
+    public async Task P14_A_row_that_the_crm_refuses_leaves_the_others_accepted()
     {
         await using var stage = await Stage.OpenAsync(play);
         stage.Restrict(play.Reasons, Accepted);
@@ -25,7 +25,7 @@ sealed class RefusedWritesTests(Play play)
     }
 
     [Test]
-    public async Task A_refused_row_waits_before_it_is_sent_again()
+    public async Task P13_A_refused_row_waits_before_it_is_sent_again()
     {
         await using var stage = await Stage.OpenAsync(play);
         stage.Restrict(play.Reasons, Accepted);
@@ -41,7 +41,7 @@ sealed class RefusedWritesTests(Play play)
     }
 
     [Test]
-    public async Task A_refused_row_goes_through_once_the_crm_takes_it()
+    public async Task P13_A_refused_row_goes_through_once_the_crm_takes_it()
     {
         await using var stage = await Stage.OpenAsync(play);
         stage.Restrict(play.Reasons, Accepted);

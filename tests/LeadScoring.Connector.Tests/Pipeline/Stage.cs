@@ -50,6 +50,9 @@ sealed class Stage : IAsyncDisposable
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
+    /// <summary>How far the clock of the connector's machine is ahead of the CRM's.</summary>
+    public TimeSpan Ahead { get; set; }
+
     /// <summary>Calls that update records of the CRM.</summary>
     public int WriteCalls => Play.Crm == CrmKind.Salesforce
         ? Host.Requests.Count("salesforce", "collections-update")
@@ -148,9 +151,9 @@ sealed class Stage : IAsyncDisposable
     public string? Reasons(string id) => screen.Show(id, Play.Reasons);
 
     /// <summary>A pass that must come to its end.</summary>
-    public async Task<PassReport> PassAsync()
+    public async Task<PassReport> PassAsync(Func<ICrm, ICrm>? through = null)
     {
-        var report = await TryPassAsync();
+        var report = await TryPassAsync(through);
         Assert.That(report.Status, Is.Not.EqualTo(PassStatus.Failed), () => string.Join('\n', report.Problems));
         return report;
     }
@@ -203,12 +206,13 @@ sealed class Stage : IAsyncDisposable
 
     async Task<ConnectionWorker> WorkerAsync(Database database, Func<ICrm, ICrm>? through, bool dryRun = false)
     {
+        TimeProvider time = Ahead == TimeSpan.Zero ? Clock : new WrongClock(Clock, Ahead);
         var memory = new CrmMemory(new CallBook(Database, Connection.Name), Tokens());
         var crm = Play.Crm == CrmKind.Salesforce
-            ? SalesforceServices.Create(Connection, Clock, NullLoggerFactory.Instance, Network?.Invoke(), memory)
-            : HubSpotServices.Create(Connection, Clock, NullLoggerFactory.Instance, Network?.Invoke(), memory);
+            ? SalesforceServices.Create(Connection, time, NullLoggerFactory.Instance, Network?.Invoke(), memory)
+            : HubSpotServices.Create(Connection, time, NullLoggerFactory.Instance, Network?.Invoke(), memory);
         var lease = await Lease.TakeAsync(database, Connection.Name, "the stage", CancellationToken.None);
-        return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Clock, NullLoggerFactory.Instance) { DryRun = dryRun };
+        return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, time, NullLoggerFactory.Instance) { DryRun = dryRun };
     }
 
     RefreshTokens Tokens() =>

@@ -46,7 +46,7 @@ sealed class SalesforceWriterTests : IDisposable
     [TestCase("CANNOT_UPDATE_CONVERTED_LEAD", WriteOutcome.Closed)]
     [TestCase("ENTITY_IS_DELETED", WriteOutcome.Deleted)]
     [TestCase("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", WriteOutcome.Rejected)]
-    public async Task Each_row_has_the_outcome_at_its_position(string code, WriteOutcome outcome)
+    public async Task F08_Each_row_has_the_outcome_at_its_position(string code, WriteOutcome outcome)
     {
         network.Answer($$"""[{{Saved}},{"success":false,"errors":[{"statusCode":"{{code}}","message":"no","fields":[]}]},{{Saved}}]""");
 
@@ -94,7 +94,7 @@ sealed class SalesforceWriterTests : IDisposable
     }
 
     [Test]
-    public async Task Too_few_results_are_never_taken_for_success()
+    public async Task F09_Too_few_results_are_never_taken_for_success()
     {
         network.Answer($"[{Saved}]");
 
@@ -107,7 +107,7 @@ sealed class SalesforceWriterTests : IDisposable
     [TestCase("137")]
     [TestCase("199")]
     [TestCase("003", "150", "151")]
-    public async Task F10_Bad_rows_in_a_refused_call_are_found_by_halving(params string[] bad)
+    public async Task P14_F10_Bad_rows_in_a_refused_call_are_found_by_halving(params string[] bad)
     {
         RecordWrite[] writes = [.. Enumerable.Range(0, 200).Select(i => SomeCrm.Write($"00Q{i:000}"))];
         for (var i = 0; i < 60; i++)
