@@ -1,4 +1,5 @@
 using System.Net;
+using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Pipeline;
 using LeadScoring.Connector.Tests.Pipeline;
 using Microsoft.AspNetCore.Http;
@@ -9,20 +10,30 @@ namespace LeadScoring.Connector.Tests.Faults;
 [TestFixtureSource(typeof(Play), nameof(Play.EachCrm))]
 sealed class AnswerFaultTests(Play play)
 {
-    [TestCase("<html><body>Down for maintenance</body></html>", HttpStatusCode.ServiceUnavailable)]
-    [TestCase("", (HttpStatusCode)420)]
-    [TestCase("", HttpStatusCode.NotAcceptable)]
-    [TestCase("<html><body>Welcome to the proxy</body></html>", HttpStatusCode.OK)]
-    public async Task F05_An_answer_of_no_use_is_asked_for_again(string body, HttpStatusCode status)
+    static readonly (string Body, HttpStatusCode Status)[] OfNoUse =
+    [
+        ("<html><body>Down for maintenance</body></html>", HttpStatusCode.ServiceUnavailable),
+        ("", (HttpStatusCode)420),
+        ("", HttpStatusCode.NotAcceptable),
+        ("<html><body>Welcome to the proxy</body></html>", HttpStatusCode.OK),
+    ];
+
+    [Test]
+    public async Task F05_Answers_of_no_use_are_asked_for_again()
     {
         await using var days = await SalesDays.BeginAsync(play);
         var answered = 0;
-        days.Line.Trouble = call => Task.FromResult(
-            Interlocked.Increment(ref answered) % 2 == 1 ? Replies.Of(status, body)(call) : null);
+        days.Line.Trouble = call =>
+        {
+            var turn = Interlocked.Increment(ref answered);
+            var (body, status) = OfNoUse[turn / 2 % OfNoUse.Length];
+            return Task.FromResult(turn % 2 == 1 && call.Kind != CrmCall.SignIn ? Replies.Of(status, body)(call) : null);
+        };
 
         var report = await days.PassAsync();
 
         Assert.That((report.Status, report.Problems), Is.EqualTo((PassStatus.Ok, Array.Empty<Problem>())));
+        Assert.That(answered, Is.GreaterThan(2 * OfNoUse.Length));
         Assert.That(days.Line.Calls.Count(call => call.Writes), Is.GreaterThan(1));
         await days.AssertEndsWellAsync();
     }

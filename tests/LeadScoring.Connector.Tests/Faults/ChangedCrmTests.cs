@@ -29,6 +29,23 @@ sealed class ChangedCrmTests
         await days.AssertEndsWellAsync();
     }
 
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P21_F19_A_right_to_read_that_is_lost_for_a_while_pauses_the_object_and_loses_nothing(Play play)
+    {
+        await using var days = await SalesDays.BeginAsync(play);
+        var before = days.Cursors;
+        days.Line.Refuse(int.MaxValue, call => call.ReadsRecords, Replies.Refusal(play.Crm, HttpStatusCode.Forbidden, "INSUFFICIENT_ACCESS", "no"));
+
+        var refused = await days.PassAsync();
+        days.Line.Mend();
+        var back = await days.PassAsync();
+
+        Assert.That(refused.Problems.Select(problem => problem.Code), Does.Contain("object_paused"));
+        Assert.That((refused.Status, refused.Written, back.Status), Is.EqualTo((PassStatus.Failed, 0, PassStatus.Ok)));
+        Assert.That(before, Is.Not.EqualTo(days.Cursors));
+        await days.AssertEndsWellAsync();
+    }
+
     [Test]
     public async Task P21_F19_A_written_field_that_may_not_be_edited_for_a_while_is_caught_up_with()
     {

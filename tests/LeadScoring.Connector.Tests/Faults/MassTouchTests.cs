@@ -4,7 +4,7 @@ using LeadScoring.Connector.Tests.Pipeline;
 
 namespace LeadScoring.Connector.Tests.Faults;
 
-/// <summary>F21: an import or a formula bumps the stamp of everyone.</summary>
+/// <summary>F21: an import or a formula bumps the stamp of everyone; without history the stamp is all there is to go by.</summary>
 [TestFixtureSource(typeof(Play), nameof(Play.EachCrm))]
 sealed class MassTouchTests(Play play)
 {
@@ -14,6 +14,7 @@ sealed class MassTouchTests(Play play)
     public async Task P15_F21_Fifty_thousand_records_that_were_saved_without_a_change_have_no_effect()
     {
         await using var stage = await Stage.OpenAsync(play);
+        stage.Mapping(new Model().TextFor(play).Replace("status: {", "status: { history: off,", StringComparison.Ordinal));
         var ids = stage.People(Many, Status.Refused);
         await stage.PassAsync();
         var untouched = Leads(await stage.LeadsAsync());

@@ -60,11 +60,11 @@ sealed partial class QueryFaultTests
     }
 
     static DateTimeOffset? Bound(Match found) =>
-        found.Success ? DateTimeOffset.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+        found.Success ? DateTimeOffset.Parse(found.Groups["bound"].Value, CultureInfo.InvariantCulture) : null;
 
-    [GeneratedRegex("(?:SystemModstamp|CreatedDate) >=? ([0-9TZ:-]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?:SystemModstamp|CreatedDate) >=? (?<bound>[0-9TZ:-]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex From();
 
-    [GeneratedRegex("(?:SystemModstamp|CreatedDate) <= ([0-9TZ:-]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?:SystemModstamp|CreatedDate) <= (?<bound>[0-9TZ:-]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex To();
 }

@@ -55,4 +55,21 @@ sealed class RefusedWritesTests(Play play)
         Assert.That((report.Status, report.Written, report.Rejected), Is.EqualTo((PassStatus.Ok, 1, 0)));
         Assert.That((stage.Hot(id), stage.Reasons(id)), Is.EqualTo((true, Refused)));
     }
+
+    [Test]
+    public async Task P13_A_refused_row_goes_through_after_the_mapping_was_mended_though_nothing_changed_in_the_crm()
+    {
+        await using var stage = await Stage.OpenAsync(play);
+        stage.Restrict(play.Reasons, Accepted);
+        var id = stage.Person(Status.Converted);
+        await stage.PassAsync();
+        Assert.That(stage.Hot(id), Is.False);
+
+        var text = new Model().TextFor(play);
+        stage.Mapping(text.Replace($"  reasons: {play.Reasons}", "", StringComparison.Ordinal));
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Written, report.Rejected), Is.EqualTo((PassStatus.Ok, 1, 0)));
+        Assert.That(stage.Hot(id));
+    }
 }

@@ -25,7 +25,7 @@ static class StoreFile
             """),
         .. Rows(file, "select connection, count(*) from event where folded = 0 group by connection"),
         .. Rows(file, "select connection, count(*) from outbox group by connection"),
-        .. Cursors(file),
+        .. Rows(file, "select connection, stream, at from cursor order by connection, stream"),
     ]);
 
     /// <summary>How far each stream has been read.</summary>
