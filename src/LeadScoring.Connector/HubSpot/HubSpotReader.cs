@@ -18,6 +18,7 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
         while (walk.Next is { } query)
         {
             var reply = await client.SearchAsync(stream.Scope.Name, query.Body(asked.InSearch, pageSize), cancellationToken);
+            walk.EndAt(reply.Date);
             var (rows, place) = walk.Take(
                 [.. reply.Body.Results.Select(row => Record(stream.Scope.Name, row))], reply.Body.Total, reply.Body.Paging?.Next?.After);
             date = reply.Date;

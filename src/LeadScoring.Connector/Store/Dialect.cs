@@ -9,4 +9,7 @@ static class Dialect
     /// <summary>A condition that the column is in the parameter @only, a JSON array; none where any value will do.</summary>
     public static string Only(string column, IReadOnlySet<string>? only) =>
         only is null ? "" : $"and {column} in (select value from json_each(@only))";
+
+    /// <summary>What a lead shows, a JSON object, without the field @field.</summary>
+    public const string ShownWithoutField = """json_remove(shown, '$."' || @field || '"')""";
 }

@@ -38,7 +38,7 @@ sealed class HubSpotWriterTests : IDisposable
     }
 
     [Test]
-    public async Task Row_errors_are_matched_in_any_order()
+    public async Task F09_Row_errors_are_matched_in_any_order()
     {
         network.Answer(
             $$"""
@@ -57,7 +57,7 @@ sealed class HubSpotWriterTests : IDisposable
     }
 
     [Test]
-    public async Task A_row_that_is_not_mentioned_is_never_taken_for_success()
+    public async Task F09_A_row_that_is_not_mentioned_is_never_taken_for_success()
     {
         network.Answer(
             $$"""{"status":"COMPLETE","results":[{{Saved("101")}}],"errors":[{"category":"VALIDATION_ERROR","message":"which one?"}]}""",
@@ -69,7 +69,7 @@ sealed class HubSpotWriterTests : IDisposable
     }
 
     [Test]
-    public async Task One_bad_row_in_a_refused_batch_is_found_by_halving()
+    public async Task F10_One_bad_row_in_a_refused_batch_is_found_by_halving()
     {
         RecordWrite[] writes = [.. Enumerable.Range(100, 150).Select(id => Write($"{id}"))];
         for (var i = 0; i < 30; i++)
