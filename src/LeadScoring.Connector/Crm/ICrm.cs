@@ -28,7 +28,11 @@ interface ICrm
     /// <summary>What has to be read for the scope: one stream of records per object, and one of its history where that is apart.</summary>
     IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described);
 
-    /// <summary>The pages of a stream inside the window, in the order of (stamp, id). A page is kept before the next is asked for.</summary>
+    /// <summary>
+    /// The pages of a stream inside the window, in the order of (stamp, id). The next page may have been asked for while one
+    /// is looked at, but its history not: a page is kept before the cursor of a later one, and before that one's unseen rows
+    /// are chosen.
+    /// </summary>
     IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken);
 
     /// <summary>Updates records of one object; one result for each write, in the same order. Any number of writes.</summary>

@@ -32,6 +32,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             var changer = new ModelChange(connection, publish, new Models(lease), leads, time, logger);
             var model = await changer.OpenAsync(report, cancellationToken);
             var (map, reached) = await ReadAsync(model, cancellationToken);
+            report.Reading = time.GetElapsedTime(started);
             await new Requests(lease).ApplyAsync(reached, cancellationToken);
 
             var folding = new Folding(leads, facts, report, logger);
