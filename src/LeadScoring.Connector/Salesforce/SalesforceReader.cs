@@ -43,46 +43,27 @@ sealed class SalesforceReader(SalesforceClient client, TimeProvider time)
     async IAsyncEnumerable<(CrmReply<QueryReply> Reply, Cursor? End)> PagesAsync(
         SalesforceQuery query, ReadWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (await FirstAsync(query, window, cancellationToken) is { } first)
+        if (await FirstAsync(query, window, cancellationToken) is not { } reply)
         {
-            await foreach (var page in FromAsync(first, query, window, cancellationToken))
-                yield return page;
+            foreach (var half in Halves(window))
+            {
+                await foreach (var page in PagesAsync(query, half, cancellationToken))
+                    yield return page;
+            }
 
             yield break;
         }
 
-        foreach (var half in Halves(window))
-        {
-            await foreach (var page in PagesAsync(query, half, cancellationToken))
-                yield return page;
-        }
-    }
-
-    /// <summary>
-    /// The next page is asked for while one is looked at. Only the first page of a pass is looked at before: it may show
-    /// that the pass has to read from elsewhere.
-    /// </summary>
-    async IAsyncEnumerable<(CrmReply<QueryReply> Reply, Cursor? End)> FromAsync(
-        CrmReply<QueryReply> reply, SalesforceQuery query, ReadWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
         var began = window.Until ?? reply.Date;
         var end = reply.Body.Records is [.., var last] ? Place(query, last) : (Cursor?)null;
-        await using var ahead = new AskedAhead<CrmReply<QueryReply>>(cancellationToken);
-        if (window.Until is not null && reply.Body.NextRecordsUrl is not null)
-            ahead.Ask(NextPageAsync);
         yield return (reply, end);
 
-        while (reply.Body.NextRecordsUrl is not null)
+        while (reply.Body.NextRecordsUrl is { } next)
         {
-            reply = await ahead.AnswerAsync(NextPageAsync);
+            reply = await NextAsync(next, query, window with { After = end ?? window.After }, cancellationToken);
             end = Last(query, reply.Body.Records, began) ?? end;
-            if (reply.Body.NextRecordsUrl is not null)
-                ahead.Ask(NextPageAsync);
             yield return (reply, end);
         }
-
-        Task<CrmReply<QueryReply>> NextPageAsync(CancellationToken token) =>
-            NextAsync(reply.Body.NextRecordsUrl!, query, window with { After = end ?? window.After }, token); // asked only where there is one
     }
 
     /// <returns>Null when the query took too long, and less could be asked for.</returns>

@@ -5,4 +5,10 @@ static class Dialect
 {
     /// <summary>The values of the parameter @values, a JSON array: any number of them without changing the text of a query.</summary>
     public const string Values = "select value from json_each(@values)";
+
+    /// <summary>The greater of two values; greatest(a, b) in PostgreSQL, where max is an aggregate only.</summary>
+    public static string Greatest(string one, string other) => $"max({one}, {other})";
+
+    /// <summary>The lesser of two values; least(a, b) in PostgreSQL, where min is an aggregate only.</summary>
+    public static string Least(string one, string other) => $"min({one}, {other})";
 }
