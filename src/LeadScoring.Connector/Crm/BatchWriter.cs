@@ -10,7 +10,8 @@ delegate Task<IReadOnlyList<WriteResult>> SendBatch(IReadOnlyList<RecordWrite> b
 
 /// <summary>
 /// Cuts writes into batches, halves a batch that is refused as a whole until the bad rows stand alone, and sends rows
-/// that were only locked once or twice more.
+/// that were only locked once or twice more. A batch refused for a field that is gone stays whole: every half would be
+/// refused as well.
 /// </summary>
 sealed class BatchWriter(int size, SendBatch send, TimeProvider time)
 {
@@ -74,7 +75,7 @@ sealed class BatchWriter(int size, SendBatch send, TimeProvider time)
             results.AddRange(await send(batch, cancellationToken));
             return calls - 1;
         }
-        catch (CrmException refusal) when (IsAboutRows(refusal) && (batch.Count == 1 || calls <= 1))
+        catch (CrmException refusal) when (IsAboutRows(refusal) && (batch.Count == 1 || calls <= 1 || refusal.IsAboutFields))
         {
             results.AddRange(batch.Select(write => Refused(write, refusal)));
             return calls - 1;

@@ -63,6 +63,8 @@ sealed record RowError
     public string? Message { get; init; }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>?>? Context { get; init; }
+
+    public bool Names(string what, string value) => Context?.GetValueOrDefault(what)?.Contains(value, StringComparer.Ordinal) == true;
 }
 
 sealed record Paging
@@ -136,6 +138,11 @@ sealed record HubSpotTeam
     public bool Primary { get; init; }
 }
 
+sealed record AccountReply
+{
+    public long? PortalId { get; init; }
+}
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -146,4 +153,5 @@ sealed record HubSpotTeam
 [JsonSerializable(typeof(ObjectsReply))]
 [JsonSerializable(typeof(PropertiesReply))]
 [JsonSerializable(typeof(OwnersReply))]
+[JsonSerializable(typeof(AccountReply))]
 sealed partial class HubSpotJson : JsonSerializerContext;

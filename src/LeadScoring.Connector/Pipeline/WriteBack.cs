@@ -15,11 +15,16 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
     /// <summary>Records sent and recorded in one go: what Salesforce takes in a call, and twice what HubSpot takes.</summary>
     const int Slice = 200;
 
+    /// <summary>A field is gone: whatever writes it is refused, until it is left out.</summary>
+    static readonly HashSet<string> MissingField = new(StringComparer.Ordinal) { "INVALID_FIELD", "PROPERTY_DOESNT_EXIST" };
+
     /// <summary>Refusals that a removed or locked field brings about.</summary>
-    static readonly HashSet<string> FieldErrors = new(StringComparer.Ordinal)
+    static readonly HashSet<string> FieldErrors = new(MissingField, StringComparer.Ordinal)
     {
-        "INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "VALIDATION_ERROR", "PROPERTY_DOESNT_EXIST",
+        "INVALID_FIELD_FOR_INSERT_UPDATE", "VALIDATION_ERROR",
     };
+
+    bool missesField;
 
     /// <summary>The CRM refused a field it was described with; it has to be asked anew what it has.</summary>
     public bool DoubtsFields { get; private set; }
@@ -39,12 +44,14 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
             report.Status = PassStatus.Degraded;
     }
 
+    /// <summary>Once a field turns out to be gone, what is left of the object waits for the next pass, which asks what there is.</summary>
     async Task WriteAsync(MappedObject mapped, InForce model, PassReport report, CancellationToken cancellationToken)
     {
+        missesField = false;
         var rules = model.File.Model.Objects[mapped.Scope.Name];
         List<(LeadRow Lead, RecordWrite Write)> differing = [];
         var last = 0L;
-        while (await outbox.DueAsync(mapped.Scope.Name, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
+        while (!missesField && await outbox.DueAsync(mapped.Scope.Name, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
         {
             List<long> settled = [];
             foreach (var lead in due)
@@ -58,11 +65,11 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
 
             await outbox.SettleAsync(settled, cancellationToken);
             last = due[^1].Lead.LeadId;
-            while (differing.Count >= Slice)
+            while (differing.Count >= Slice && !missesField)
                 differing = await SendAsync(mapped.Described, differing, report, cancellationToken);
         }
 
-        while (differing.Count > 0)
+        while (differing.Count > 0 && !missesField)
             differing = await SendAsync(mapped.Described, differing, report, cancellationToken);
     }
 
@@ -102,6 +109,7 @@ sealed class WriteBack(ICrm crm, Outbox outbox, TimeProvider time, ILogger logge
     {
         await outbox.RecordAsync(written, time.GetUtcNow(), CancellationToken.None);
         report.Written += written.Count(write => write.Result.Outcome == WriteOutcome.Accepted);
+        missesField |= written.Any(write => write.Result.Code is { } code && MissingField.Contains(code));
         DoubtsFields |= written.Any(write => write.Result.Code is { } code && FieldErrors.Contains(code));
         foreach (var refused in written.Where(write => write.Result.Outcome == WriteOutcome.Rejected))
             logger.WriteRefused(report.Name, refused.Lead.Id, refused.Result.Code);
