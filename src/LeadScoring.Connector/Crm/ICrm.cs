@@ -29,11 +29,17 @@ interface ICrm
     IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described);
 
     /// <summary>
-    /// The pages of a stream inside the window, in the order of (stamp, id). The next page may have been asked for while one
-    /// is looked at, but its history not: a page is kept before the cursor of a later one, and before that one's unseen rows
-    /// are chosen.
+    /// The pages of a stream inside the window, in the order of (stamp, id). A page is kept before the cursor of a later one;
+    /// the next may be asked for, and its unseen rows chosen, meanwhile.
     /// </summary>
     IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken);
+
+    /// <summary>Reading does not tell of deleted records, so they have to be asked for.</summary>
+    bool HidesDeleted => false;
+
+    /// <summary>Of these records those that are deleted, or merged into another.</summary>
+    Task<IReadOnlyList<Vanished>> VanishedAsync(ObjectScope scope, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Vanished>>([]);
 
     /// <summary>Updates records of one object; one result for each write, in the same order. Any number of writes.</summary>
     IAsyncEnumerable<WriteResult> WriteAsync(CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken);
