@@ -76,7 +76,7 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
             OwnerId = row.Properties["hubspot_owner_id"],
             Name = name.Length > 0 ? name : null,
             Email = row.Properties["email"],
-            Absorbed = row.Properties[HubSpotProperties.Merged]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Absorbed = HubSpotProperties.Absorbed(row),
         };
     }
 }

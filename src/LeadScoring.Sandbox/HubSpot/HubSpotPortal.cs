@@ -111,6 +111,16 @@ public sealed partial class HubSpotPortal
         }
     }
 
+    /// <summary>Restores an archived contact, which counts as a change of it. [unverified]</summary>
+    public void Restore(string id)
+    {
+        lock (Gate)
+        {
+            Table("contacts").Records[long.Parse(id, CultureInfo.InvariantCulture)].IsArchived = false;
+            Touch(id);
+        }
+    }
+
     /// <summary>Merges one contact into another: the loser's id answers with the winner from then on.</summary>
     public void Merge(string winnerId, string loserId)
     {
