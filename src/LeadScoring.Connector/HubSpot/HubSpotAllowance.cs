@@ -16,8 +16,8 @@ sealed class HubSpotAllowance(int count, TimeSpan interval, TimeProvider time)
     (int Count, long At) others;
 
     /// <summary>
-    /// A reply has told what there is. What is missing from it beyond our own calls, others have used; a call of ours
-    /// that is on its way yet is taken for one of theirs at most too late, never too early.
+    /// A reply has told what there is. What is missing from it beyond our own calls, others have used; calls of ours that
+    /// are still on their way make that less, never more.
     /// </summary>
     public void Change(HubSpotBudget budget)
     {

@@ -27,4 +27,4 @@ static class HubSpotQuota
 
 /// <summary>So many calls in any interval.</summary>
 /// <param name="Remaining">How many of them are left now, whoever made the others; null where the CRM does not say.</param>
-readonly record struct HubSpotBudget(int Calls, TimeSpan Interval, int? Remaining);
+sealed record HubSpotBudget(int Calls, TimeSpan Interval, int? Remaining);

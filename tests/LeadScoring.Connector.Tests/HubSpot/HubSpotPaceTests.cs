@@ -105,12 +105,8 @@ sealed class HubSpotPaceTests : IDisposable
     /// <summary>One small call after the other; <paramref name="headers"/> of the first, second and so on.</summary>
     async Task LookAsync(int times, Func<int, (string, string)[]> headers)
     {
-        for (var place = 0; place < times; place++)
-            {
-            var number = place;
-            network.Answer(_ => network.Reply("""{"results":[]}""", HttpStatusCode.OK, headers(number)));
-        }
-
+        foreach (var place in Enumerable.Range(0, times))
+            network.Answer(_ => network.Reply("""{"results":[]}""", HttpStatusCode.OK, headers(place)));
 
         var crm = SomeCrm.HubSpot(network, clock, SomeCrm.HubSpotOptions(limits: new(SearchesPerSecond: 5, CallsPerTenSeconds: 190)));
         await clock.RunAsync(async () =>
