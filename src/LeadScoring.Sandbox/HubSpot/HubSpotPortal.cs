@@ -51,28 +51,6 @@ public sealed partial class HubSpotPortal
         lock (Gate) Table(type).Remove(property);
     }
 
-    public string CreateContact(IReadOnlyDictionary<string, string?> properties, DateTimeOffset? createdAt = null) =>
-        Create("contacts", properties, createdAt);
-
-    /// <summary>
-    /// Creates many contacts at one call; <paramref name="stamp"/> chooses each one's stamp, which may be the same for all,
-    /// and <paramref name="id"/> each one's id: accounts have them of any length, and in no order of time.
-    /// </summary>
-    public IReadOnlyList<string> CreateContacts(
-        int count, Func<int, IReadOnlyDictionary<string, string?>> properties, Func<int, DateTimeOffset>? stamp = null, Func<int, long>? id = null)
-    {
-        lock (Gate)
-        {
-            return [.. Enumerable.Range(0, count)
-                .Select(place => Create("contacts", properties(place), stamp?.Invoke(place), "CRM_UI", id?.Invoke(place)))];
-        }
-    }
-
-    public string Create(string type, IReadOnlyDictionary<string, string?> properties, DateTimeOffset? at = null, string source = "CRM_UI")
-    {
-        lock (Gate) return Create(type, properties, at, source, id: null);
-    }
-
     public string? Get(string id, string property) => Get("contacts", id, property);
 
     public string? Get(string type, string id, string property)
@@ -165,13 +143,6 @@ public sealed partial class HubSpotPortal
     internal DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     internal PortalTable? FindTable(string type) => tables.GetValueOrDefault(type == "0-1" ? "contacts" : type);
-
-    string Create(string type, IReadOnlyDictionary<string, string?> properties, DateTimeOffset? at, string source, long? id)
-    {
-        var table = Table(type);
-        if (Check(table, properties, byPerson: true, out var stored) is [var error, ..]) throw new InvalidOperationException($"{type}: {error.Message}");
-        return Insert(table, stored, at ?? Now, source, id).Version.Id.ToString(CultureInfo.InvariantCulture);
-    }
 
     PortalTable Table(string type) => FindTable(type) ?? throw new InvalidOperationException($"No object type {type}");
 
