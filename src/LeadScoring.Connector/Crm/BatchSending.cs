@@ -9,7 +9,7 @@ delegate Task<IReadOnlyList<WriteResult>> SendBatch(IReadOnlyList<RecordWrite> b
 /// <summary>
 /// One batch on its way. A call that is refused as a whole is most often refused for one row: that is searched for by
 /// halves while the others wait, and then they go together. If they are refused too, they are cut in two until the bad
-/// rows stand alone.
+/// rows stand alone. A batch refused for a field that is gone stays whole: every half would be refused as well.
 /// </summary>
 sealed class BatchSending(RecordWrite[] batch, SendBatch send)
 {
@@ -30,7 +30,12 @@ sealed class BatchSending(RecordWrite[] batch, SendBatch send)
     public async Task SendAsync(CancellationToken cancellationToken)
     {
         int[] all = [.. Enumerable.Range(0, batch.Length)];
-        if (await RefusedAsync(all, cancellationToken) is { } refusal)
+        if (await RefusedAsync(all, cancellationToken) is not { } refusal)
+            return;
+
+        if (refusal.IsAboutFields)
+            Refuse(all, refusal);
+        else
             await HalveAsync(await SearchAsync(all, refusal, cancellationToken), cancellationToken);
     }
 
@@ -68,7 +73,7 @@ sealed class BatchSending(RecordWrite[] batch, SendBatch send)
         if (places.Length == 0 || await RefusedAsync(places, cancellationToken) is not { } refusal)
             return;
 
-        if (places.Length == 1 || calls >= MostCalls)
+        if (places.Length == 1 || calls >= MostCalls || refusal.IsAboutFields)
         {
             Refuse(places, refusal);
             return;

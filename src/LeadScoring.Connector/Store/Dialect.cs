@@ -12,4 +12,10 @@ static class Dialect
 
     /// <summary>What a lead shows, a JSON object, without the field @field.</summary>
     public const string ShownWithoutField = """json_remove(shown, '$."' || @field || '"')""";
+
+    /// <summary>The greater of two values; greatest(a, b) in PostgreSQL, where max is an aggregate only.</summary>
+    public static string Greatest(string one, string other) => $"max({one}, {other})";
+
+    /// <summary>The lesser of two values; least(a, b) in PostgreSQL, where min is an aggregate only.</summary>
+    public static string Least(string one, string other) => $"min({one}, {other})";
 }

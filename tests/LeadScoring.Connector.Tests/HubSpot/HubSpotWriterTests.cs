@@ -83,6 +83,21 @@ sealed class HubSpotWriterTests : IDisposable
         Assert.That(results.Single(result => result.Outcome != WriteOutcome.Accepted), Has.Property("Id").EqualTo("137").And.Property("Code").EqualTo("VALIDATION_ERROR"));
     }
 
+    [Test]
+    public async Task A_missing_property_is_not_looked_for_in_the_rows()
+    {
+        network.Answer(
+            """
+            {"status":"error","category":"VALIDATION_ERROR","message":"Property values were not valid: [{\"isValid\":false,\"message\":\"Property \\\"hot_lead\\\" does not exist\",\"error\":\"PROPERTY_DOESNT_EXIST\",\"name\":\"hot_lead\"}]"}
+            """,
+            HttpStatusCode.BadRequest);
+
+        var results = await WriteAsync([.. Enumerable.Range(100, 100).Select(id => Write($"{id}"))]);
+
+        Assert.That(results.Select(result => (result.Outcome, result.Code)), Is.EqualTo(Enumerable.Repeat((WriteOutcome.Rejected, "PROPERTY_DOESNT_EXIST"), 100)));
+        Assert.That(network.Calls, Has.Count.EqualTo(1));
+    }
+
     static RecordWrite Write(string id) => SomeCrm.Write(id, "hot_lead");
 
     static string Saved(string id) => $$"""{"id":"{{id}}","properties":{},"createdAt":"2026-03-01T09:00:00Z","updatedAt":"2026-03-02T12:00:00.250Z","archived":false}""";

@@ -139,12 +139,23 @@ sealed class SalesforceWriterTests : IDisposable
     public async Task When_every_row_is_refused_the_halving_stops()
     {
         for (var i = 0; i < 200; i++)
-            network.Answer("""[{"errorCode":"INVALID_FIELD","message":"No such column"}]""", HttpStatusCode.BadRequest);
+            network.Answer("""[{"errorCode":"JSON_PARSER_ERROR","message":"bad"}]""", HttpStatusCode.BadRequest);
 
         var results = await WriteAsync([.. Enumerable.Range(0, 200).Select(i => SomeCrm.Write($"00Q{i:000}"))]);
 
         Assert.That(results, Has.Count.EqualTo(200).And.All.Property(nameof(WriteResult.Outcome)).EqualTo(WriteOutcome.Rejected));
         Assert.That(network.Calls, Has.Count.LessThanOrEqualTo(80));
+    }
+
+    [Test]
+    public async Task A_missing_field_is_not_looked_for_in_the_rows()
+    {
+        network.Answer("""[{"errorCode":"INVALID_FIELD","message":"No such column 'Lead_Score__c' on sobject of type Lead"}]""", HttpStatusCode.BadRequest);
+
+        var results = await WriteAsync([.. Enumerable.Range(0, 200).Select(i => SomeCrm.Write($"00Q{i:000}"))]);
+
+        Assert.That(results.Select(result => (result.Outcome, result.Code)), Is.EqualTo(Enumerable.Repeat((WriteOutcome.Rejected, "INVALID_FIELD"), 200)));
+        Assert.That(network.Calls, Has.Count.EqualTo(1));
     }
 
     [Test]
