@@ -10,8 +10,11 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
     readonly HubSpotWriter writer = new(client, time);
     readonly HubSpotFields fields = new(client);
     readonly HubSpotOwners owners = new(client);
+    readonly HubSpotPresence presence = new(client);
 
     public CrmAccount Account => account;
+
+    public bool HidesDeleted => true;
 
     public Task LookAsync(CancellationToken cancellationToken) => client.LookAsync(cancellationToken);
 
@@ -34,6 +37,10 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
 
     public IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(
         ActivityStream stream, ReadWindow window, CancellationToken cancellationToken) => AsyncEnumerable.Empty<ActivityPage>();
+
+    public Task<IReadOnlyList<Vanished>> VanishedAsync(
+        ObjectScope scope, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        presence.VanishedAsync(scope.Name, ids, cancellationToken);
 
     public IAsyncEnumerable<WriteResult> WriteAsync(
         CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>

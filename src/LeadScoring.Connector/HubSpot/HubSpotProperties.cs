@@ -37,6 +37,9 @@ sealed class HubSpotProperties
 
     public IReadOnlyList<string> InSearch => isTooLong ? Identity : all;
 
+    public static string[] Absorbed(HubSpotObject row) =>
+        row.Properties[Merged]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
     /// <summary>A row that is gone by now is left out.</summary>
     public async Task<IReadOnlyList<CrmRecord>> CompleteAsync(
         HubSpotClient client, IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken)

@@ -55,10 +55,18 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
         var described = await crm.DescribeAsync(scope, cancellationToken);
         var text = JsonSerializer.Serialize(CachedObject.Of(described), CacheJson.Default.CachedObject);
         if (text != await facts.CachedAsync(name, Ever, cancellationToken))
+        {
+            await leads.ForgetShownAsync(scope.Name, Lost(scope, described), cancellationToken);
             await leads.MarkUnconfirmedAsync(cancellationToken);
+        }
+
         await facts.CacheAsync(name, text, cancellationToken);
         return described;
     }
+
+    /// <summary>Not the flag: what it showed tells whether a person changes it meanwhile.</summary>
+    static IEnumerable<string> Lost(ObjectScope scope, CrmObject described) =>
+        scope.Fields.Where(field => field != scope.HotField && !described.Fields.ContainsKey(field));
 
     /// <summary>
     /// Owners matter to the list of leads and to exceptions. When their memberships change, their leads are judged anew.

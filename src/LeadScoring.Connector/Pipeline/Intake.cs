@@ -62,7 +62,8 @@ sealed class Intake(IntakeContext context)
             leads.Add(lead);
             events.AddRange(EventsOf(lead, before, told.Contains(record.Id), observed, behind));
             absorbed.AddRange(record.Absorbed.Select(loser => new Absorption(loser, record.Id, lead.Stamp)));
-            if (before is { Entries: > 0 } && !lead.Closed && (lead.Shown != before.Shown || lead.Gone != before.Gone || before.Closed))
+            if (before is { Entries: > 0 } && lead is { Closed: false, Gone: Gone.Present }
+                && (lead.Shown != before.Shown || before.Gone != Gone.Present || before.Closed))
                 differing.Add(before.LeadId);
         }
 

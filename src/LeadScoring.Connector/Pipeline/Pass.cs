@@ -30,7 +30,10 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             await new VersionNotice(connection, facts, time).GiveAsync(report, cancellationToken);
             var changer = new ModelChange(connection, publish, new Models(lease), leads, time, logger);
             var model = await changer.OpenAsync(report, cancellationToken);
-            var (map, reached) = await ReadAsync(model, cancellationToken);
+            var (map, reached, isTrailing) = await ReadAsync(model, cancellationToken);
+            if (isTrailing)
+                await new Presence(crm, new(lease), facts).CheckAsync(map, reached, cancellationToken);
+            report.Reading = time.GetElapsedTime(started);
             await new Requests(lease).ApplyAsync(reached, cancellationToken);
 
             var folding = new Folding(leads, facts, report, logger);

@@ -59,6 +59,10 @@ sealed class PassReport(string name)
     [JsonIgnore]
     public CrmQuota? Quota { get; set; }
 
+    /// <summary>How long it took until every stream had arrived; for benchmarks.</summary>
+    [JsonIgnore]
+    public TimeSpan Reading { get; set; }
+
     /// <summary>HTTP requests by kind of call; for benchmarks and logs.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, int> CallsByKind { get; set; } = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -48,7 +48,7 @@ sealed class Reading(
         await inbox.ReachedAsync(streams, now, cancellationToken);
         if (window.IsTrailing)
             await facts.TrailedAsync(now, cancellationToken);
-        return new(map with { Objects = read }, now);
+        return new(map with { Objects = read }, now, window.IsTrailing);
     }
 
     async Task<List<string>> ReadAsync(
@@ -98,17 +98,17 @@ sealed class Reading(
     async IAsyncEnumerable<(CrmPage Page, IReadOnlyDictionary<string, LeadRow> Known)> PagesAsync(
         CrmStream stream, Intake intake, Cursor? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, LeadRow>? known = null;
-        await foreach (var page in crm.ReadAsync(stream, new(window.From(cursor), window.Until, UnseenAsync), cancellationToken))
+        var pages = crm.ReadAsync(stream, new(window.From(cursor), window.Until, UnseenAsync), cancellationToken);
+        await foreach (var page in pages.OneAheadAsync(looksFirst: window.Until is null, cancellationToken))
         {
             await window.ArriveAsync(page.ServerTime, page.Took, cancellationToken);
-            yield return (window.Bounded(page), known ?? await KnownAsync(page));
-            known = null;
+            yield return (window.Bounded(page), await KnownAsync(page));
         }
 
+        // The page before may not be kept yet. What it brings only makes more rows known, so nothing unseen is missed.
         async ValueTask<IReadOnlySet<string>> UnseenAsync(IReadOnlyList<CrmRecord> rows, CancellationToken token)
         {
-            known = await inbox.KnownAsync(stream.Scope.Name, [.. rows.Select(record => record.Id)], token);
+            var known = await inbox.KnownAsync(stream.Scope.Name, [.. rows.Select(record => record.Id)], token);
             return rows.Where(record => !intake.IsKnown(record, known.GetValueOrDefault(record.Id)))
                 .Select(record => record.Id)
                 .ToHashSet(StringComparer.Ordinal);
@@ -122,4 +122,5 @@ sealed class Reading(
 }
 
 /// <summary>What was read, and the moment up to which; objects that are paused are not among it.</summary>
-sealed record Reached(LoadedMap Map, DateTimeOffset At);
+/// <param name="IsTrailing">The pass has read further back than usual.</param>
+sealed record Reached(LoadedMap Map, DateTimeOffset At, bool IsTrailing);

@@ -16,14 +16,18 @@ sealed class WriteBack(ICrm crm, Lease lease, TimeProvider time, ILogger logger)
     /// <summary>Records sent and recorded in one go: what Salesforce takes in a call, and twice what HubSpot takes.</summary>
     const int Slice = 200;
 
+    /// <summary>A field is gone: whatever writes it is refused, until it is left out.</summary>
+    static readonly HashSet<string> MissingField = new(StringComparer.Ordinal) { "INVALID_FIELD", "PROPERTY_DOESNT_EXIST" };
+
     /// <summary>Refusals that a removed or locked field brings about.</summary>
-    static readonly HashSet<string> FieldErrors = new(StringComparer.Ordinal)
+    static readonly HashSet<string> FieldErrors = new(MissingField, StringComparer.Ordinal)
     {
-        "INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "VALIDATION_ERROR", "PROPERTY_DOESNT_EXIST",
+        "INVALID_FIELD_FOR_INSERT_UPDATE", "VALIDATION_ERROR",
     };
 
     readonly Outbox outbox = new(lease);
     bool doubtsFields;
+    bool missesField;
 
     /// <summary>Only lists what would be written.</summary>
     public bool DryRun { get; init; }
@@ -49,13 +53,15 @@ sealed class WriteBack(ICrm crm, Lease lease, TimeProvider time, ILogger logger)
             await Connections.ForgetFieldsAsync(lease.Database, lease.Connection, cancellationToken);
     }
 
+    /// <summary>Once a field turns out to be gone, what is left of the object waits for the next pass, which asks what there is.</summary>
     async Task WriteAsync(
         MappedObject mapped, InForce model, IReadOnlyDictionary<string, Owner> owners, PassReport report, CancellationToken cancellationToken)
     {
+        missesField = false;
         var rules = model.File.Model.Objects[mapped.Scope.Name];
         List<(LeadRow Lead, RecordWrite Write)> differing = [];
         var last = 0L;
-        while (await outbox.DueAsync(mapped.Scope.Name, Only, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
+        while (!missesField && await outbox.DueAsync(mapped.Scope.Name, Only, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
         {
             List<long> settled = [];
             foreach (var lead in due)
@@ -71,11 +77,11 @@ sealed class WriteBack(ICrm crm, Lease lease, TimeProvider time, ILogger logger)
 
             await outbox.SettleAsync(settled, cancellationToken);
             last = due[^1].Lead.LeadId;
-            while (differing.Count >= Slice)
+            while (differing.Count >= Slice && !missesField)
                 differing = await SendAsync(mapped.Described, differing, report, cancellationToken);
         }
 
-        while (differing.Count > 0)
+        while (differing.Count > 0 && !missesField)
             differing = await SendAsync(mapped.Described, differing, report, cancellationToken);
     }
 
@@ -116,6 +122,7 @@ sealed class WriteBack(ICrm crm, Lease lease, TimeProvider time, ILogger logger)
         await outbox.RecordAsync(written, time.GetUtcNow(), CancellationToken.None);
         report.Written += written.Count(write => write.Result.Outcome == WriteOutcome.Accepted);
         doubtsFields |= written.Any(write => write.Result.Code is { } code && FieldErrors.Contains(code));
+        missesField |= written.Any(write => write.Result.Code is { } code && MissingField.Contains(code));
         foreach (var refused in written.Where(write => write.Result.Outcome == WriteOutcome.Rejected))
             logger.WriteRefused(report.Name, refused.Lead.Id, refused.Result.Code);
     }

@@ -138,6 +138,17 @@ sealed class LeadBook(Lease lease)
         """,
         new { connection }, transaction);
 
+    /// <summary>The CRM has these fields no more: when they are back, nobody knows what they show.</summary>
+    public ValueTask<int> ForgetShownAsync(string objectName, IEnumerable<string> fields, CancellationToken cancellationToken) =>
+        lease.WriteAsync(
+            (db, transaction) => db.Execute(
+                $"""
+                update lead set shown = {Dialect.ShownWithoutField}
+                where connection = @Connection and object = @objectName and entries > 0
+                """,
+                fields.Select(field => new { lease.Connection, objectName, field }), transaction),
+            cancellationToken);
+
     /// <summary>The settings of these owners' leads have to be applied anew, in silence.</summary>
     public ValueTask<int> MarkOutdatedAsync(IEnumerable<string> owners, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.Execute(

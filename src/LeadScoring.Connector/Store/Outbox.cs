@@ -74,10 +74,10 @@ sealed class Outbox(Lease lease)
                     "delete from outbox where lead_id = @LeadId",
                     done.Select(write => new { write.Lead.LeadId }), transaction);
                 return db.ExecuteMany(
-                    """
+                    $"""
                     update outbox set
                         state = @State, code = @Code, message = @Message, attempts = attempts + 1,
-                        next_try_at = @Now + min(@Longest, @First * (1 << min(attempts, 20)))
+                        next_try_at = @Now + {Dialect.Least("@Longest", $"@First * (1 << {Dialect.Least("attempts", "20")})")}
                     where lead_id = @LeadId
                     """,
                     written.Where(write => write.Result.Outcome is WriteOutcome.Rejected or WriteOutcome.Retry).Select(write => new

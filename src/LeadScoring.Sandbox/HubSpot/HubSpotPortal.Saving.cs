@@ -25,12 +25,13 @@ public sealed partial class HubSpotPortal
         return errors;
     }
 
-    internal PortalRecord Insert(PortalTable table, List<(int Slot, string? Value)> stored, DateTimeOffset at, string source)
+    internal PortalRecord Insert(PortalTable table, List<(int Slot, string? Value)> stored, DateTimeOffset at, string source, long? chosenId = null)
     {
         var values = new string?[table.Width];
         foreach (var (slot, value) in stored) values[slot] = value;
         var stamp = at.ToUnixTimeMilliseconds();
-        var id = ++lastId;
+        var id = chosenId ?? lastId + 1;
+        lastId = Math.Max(lastId, id);
         Sign(table, values, id, stamp, stamp);
         var record = new PortalRecord(new(id, stamp, stamp, values)) { CreatedBy = source };
         table.Records.Add(id, record);

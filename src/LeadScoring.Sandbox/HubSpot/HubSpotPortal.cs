@@ -51,26 +51,6 @@ public sealed partial class HubSpotPortal
         lock (Gate) Table(type).Remove(property);
     }
 
-    public string CreateContact(IReadOnlyDictionary<string, string?> properties, DateTimeOffset? createdAt = null) =>
-        Create("contacts", properties, createdAt);
-
-    /// <summary>Creates many contacts at one call; <paramref name="stamp"/> chooses each one's stamp, which may be the same for all.</summary>
-    public IReadOnlyList<string> CreateContacts(
-        int count, Func<int, IReadOnlyDictionary<string, string?>> properties, Func<int, DateTimeOffset>? stamp = null)
-    {
-        lock (Gate) return [.. Enumerable.Range(0, count).Select(place => CreateContact(properties(place), stamp?.Invoke(place)))];
-    }
-
-    public string Create(string type, IReadOnlyDictionary<string, string?> properties, DateTimeOffset? at = null, string source = "CRM_UI")
-    {
-        lock (Gate)
-        {
-            var table = Table(type);
-            if (Check(table, properties, byPerson: true, out var stored) is [var error, ..]) throw new InvalidOperationException($"{type}: {error.Message}");
-            return Insert(table, stored, at ?? Now, source).Version.Id.ToString(CultureInfo.InvariantCulture);
-        }
-    }
-
     public string? Get(string id, string property) => Get("contacts", id, property);
 
     public string? Get(string type, string id, string property)
@@ -105,6 +85,16 @@ public sealed partial class HubSpotPortal
         {
             var record = Archive(id);
             TellDeletion(Table("contacts"), record);
+        }
+    }
+
+    /// <summary>Restores an archived contact, which counts as a change of it. [unverified]</summary>
+    public void Restore(string id)
+    {
+        lock (Gate)
+        {
+            Table("contacts").Records[long.Parse(id, CultureInfo.InvariantCulture)].IsArchived = false;
+            Touch(id);
         }
     }
 

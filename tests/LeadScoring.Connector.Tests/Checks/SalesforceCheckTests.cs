@@ -44,7 +44,7 @@ sealed class SalesforceCheckTests : SandboxedCheck
     }
 
     [Test]
-    public async Task A_retired_version_is_found()
+    public async Task P23_A_retired_version_is_found()
     {
         var findings = await CheckAsync(Salesforce with { ApiVersion = "30.0" });
 
@@ -53,7 +53,7 @@ sealed class SalesforceCheckTests : SandboxedCheck
     }
 
     [Test]
-    public async Task A_version_is_warned_of_half_a_year_before_its_end()
+    public async Task P23_A_version_is_warned_of_half_a_year_before_its_end()
     {
         Clock.Advance(new DateTimeOffset(2027, 1, 2, 12, 0, 0, TimeSpan.Zero) - Clock.GetUtcNow());
 

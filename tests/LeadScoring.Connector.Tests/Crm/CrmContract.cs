@@ -181,7 +181,7 @@ abstract class CrmContract
     }
 
     [Test]
-    public async Task One_bad_row_blocks_no_other()
+    public async Task P14_One_bad_row_blocks_no_other()
     {
         var ids = Create(3);
 

@@ -147,15 +147,31 @@ sealed class DriftTests
         var id = stage.Person(Status.Open);
         await stage.PassAsync();
 
-        if (play.Crm == CrmKind.Salesforce)
-            stage.Host.World.Salesforce.RemoveField("Lead", play.Reasons);
-        else
-            stage.Host.World.HubSpot.RemoveProperty("contacts", play.Reasons);
+        Remove(stage, play.Reasons);
         stage.SetStatus(id, Status.Working);
         await stage.TryPassAsync();
         var report = await stage.PassAsync();
 
         Assert.That(stage.Hot(id));
         Assert.That(report.Status, Is.EqualTo(PassStatus.Degraded));
+    }
+
+    /// <summary>Salesforce refuses to read it, so the pass knows before it writes.</summary>
+    [Test]
+    public async Task A_written_property_that_is_gone_costs_few_calls_however_many_contacts_write_it()
+    {
+        await using var stage = await Stage.OpenAsync(Play.HubSpot);
+        await stage.PassAsync();
+        var ids = stage.People(1_000, Status.Working);
+        var before = stage.WriteCalls;
+
+        Remove(stage, stage.Play.Reasons);
+        var refused = await stage.TryPassAsync();
+        var calls = stage.WriteCalls - before;
+        var report = await stage.PassAsync();
+
+        Assert.That((calls, refused.Written, refused.Status), Is.EqualTo((2, 0, PassStatus.Degraded)));
+        Assert.That((ids.Count(stage.Hot), report.Written), Is.EqualTo((1_000, 1_000)));
+        Assert.That(report.Problems.Select(problem => problem.Code), Is.EqualTo(["field_missing"]));
     }
 }
