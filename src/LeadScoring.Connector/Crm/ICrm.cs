@@ -37,6 +37,10 @@ interface ICrm
     /// <summary>The pages of a stream of activities inside the window, in the order of (stamp, id); deleted ones too where the CRM tells.</summary>
     IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(ActivityStream stream, ReadWindow window, CancellationToken cancellationToken);
 
+    /// <summary>Of these records of a stream those that are deleted; none where reading the stream tells of them.</summary>
+    Task<IReadOnlySet<string>> DeletedAsync(ActivityStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<string>>(System.Collections.Frozen.FrozenSet<string>.Empty);
+
     /// <summary>Updates records of one object; one result for each write, in the same order. Any number of writes.</summary>
     IAsyncEnumerable<WriteResult> WriteAsync(CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken);
 }

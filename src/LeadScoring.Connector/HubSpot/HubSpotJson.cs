@@ -17,6 +17,11 @@ sealed record ReadRequest(
 
 sealed record ReadInput(string Id);
 
+sealed record AssociationsRequest(IReadOnlyList<AssociationInput> Inputs);
+
+/// <param name="After">The place HubSpot gave for the next page of this record.</param>
+sealed record AssociationInput(string Id, string? After = null);
+
 sealed record UpdateRequest(IReadOnlyList<UpdateInput> Inputs);
 
 /// <param name="ObjectWriteTraceId">Comes back with the error of this row.</param>
@@ -54,6 +59,22 @@ sealed record HistoryValue
     public string? Value { get; init; }
 
     public string? Timestamp { get; init; }
+}
+
+/// <summary>Records without any association may be left out, or be named among errors.</summary>
+sealed record AssociationsReply
+{
+    public IReadOnlyList<Association> Results { get; init => field = value ?? []; } = [];
+}
+
+sealed record Association
+{
+    public ReadInput From { get; init => field = value ?? new(""); } = new("");
+
+    /// <summary>Each with its id in toObjectId, or in id where the API is older.</summary>
+    public IReadOnlyList<CrmRow> To { get; init => field = value ?? []; } = [];
+
+    public Paging? Paging { get; init; }
 }
 
 sealed record RowError
@@ -142,6 +163,8 @@ sealed record HubSpotTeam
     NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(ReadRequest))]
+[JsonSerializable(typeof(AssociationsRequest))]
+[JsonSerializable(typeof(AssociationsReply))]
 [JsonSerializable(typeof(UpdateRequest))]
 [JsonSerializable(typeof(ObjectsReply))]
 [JsonSerializable(typeof(PropertiesReply))]

@@ -15,13 +15,15 @@ static class SalesforceErrors
 
     public const string LocatorExpired = "INVALID_QUERY_LOCATOR";
 
+    public const string UnknownObject = "INVALID_TYPE";
+
     static readonly HashSet<string> Transient = new(StringComparer.Ordinal)
     {
         "UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE", "REQUEST_RUNNING_TOO_LONG",
     };
 
     /// <summary>Refusals whose text names fields and objects of the query; that of others may hold personal data.</summary>
-    static readonly HashSet<string> Harmless = new(StringComparer.Ordinal) { "INVALID_FIELD", "INVALID_TYPE", "MALFORMED_QUERY" };
+    static readonly HashSet<string> Harmless = new(StringComparer.Ordinal) { "INVALID_FIELD", UnknownObject, "MALFORMED_QUERY" };
 
     public static CrmException Explain(CrmCall call, HttpResponseMessage response, string body)
     {

@@ -93,19 +93,23 @@ public sealed partial class HubSpotPortal
     }
 
     /// <summary>Saves a contact again without a change: lastmodifieddate moves.</summary>
-    public void Touch(string id, DateTimeOffset? at = null)
+    public void Touch(string id, DateTimeOffset? at = null) => Touch("contacts", id, at);
+
+    public void Touch(string type, string id, DateTimeOffset? at)
     {
-        lock (Gate) Save(Table("contacts"), Find("contacts", id), [], at ?? Now, "CRM_UI", sourceId: null, userId: null);
+        lock (Gate) Save(Table(type), Find(type, id), [], at ?? Now, "CRM_UI", sourceId: null, userId: null);
     }
 
     /// <summary>Archives a contact: search and reads no longer find it.</summary>
-    public void Delete(string id)
+    public void Delete(string id) => Delete("contacts", id);
+
+    public void Delete(string type, string id)
     {
         lock (Gate)
         {
-            var record = Find("contacts", id);
+            var record = Find(type, id);
             record.IsArchived = true;
-            Table("contacts").Index.Put(record.Version.Id, null, Now);
+            Table(type).Index.Put(record.Version.Id, null, Now);
         }
     }
 
