@@ -25,10 +25,7 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
 
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described)
     {
-        string[] tracked = described.SourceOf(scope) == Core.EventSource.History
-            ? [.. new[] { scope.StatusField, scope.HotField }.Where(described.Tracked.Contains)]
-            : [];
-        return [new(scope.Name, scope, described, tracked)];
+        return [new(scope.Name, scope, described, described.HistoryOf(scope))];
     }
 
     public IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken) =>

@@ -22,6 +22,9 @@ sealed record MappingFile
     /// <summary>The objects of the file, in its order.</summary>
     public required IReadOnlyList<ObjectScope> Scopes { get; init; }
 
+    /// <summary>What has to be known of activities; null when nothing does.</summary>
+    public ActivityScope? Activities { get; init; }
+
     public IReadOnlyList<MappingTest> Tests { get; init; } = [];
 
     /// <summary>Keys of the file that are valid, but have no effect yet.</summary>

@@ -14,7 +14,7 @@ sealed class Folding(LeadBook leads, Connections facts, PassReport report, ILogg
     public async Task FoldAsync(FoldContext context, CancellationToken cancellationToken)
     {
         var last = 0L;
-        while (await leads.PendingAsync(context.Objects, last, Batch, cancellationToken) is { Count: > 0 } batch)
+        while (await leads.PendingAsync(context.Objects, last, context.Remembered, Batch, cancellationToken) is { Count: > 0 } batch)
         {
             await KeepAsync(batch, context, cancellationToken);
             last = batch[^1].Lead.LeadId;
@@ -24,14 +24,14 @@ sealed class Folding(LeadBook leads, Connections facts, PassReport report, ILogg
     /// <summary>The timers due by now that no event has fired.</summary>
     public async Task FireTimersAsync(FoldContext context, CancellationToken cancellationToken)
     {
-        while (await leads.DueAsync(context.Objects, context.Until, Batch, cancellationToken) is { Count: > 0 } batch)
+        while (await leads.DueAsync(context.Objects, context.Until, context.Remembered, Batch, cancellationToken) is { Count: > 0 } batch)
             await KeepAsync(batch, context, cancellationToken);
     }
 
     /// <summary>The leads that another model, or other memberships, judged last.</summary>
     public async Task ConvertAsync(FoldContext context, CancellationToken cancellationToken)
     {
-        while (await leads.OutdatedAsync(context.Objects, context.Book.Model.Hash, Batch, cancellationToken) is { Count: > 0 } batch)
+        while (await leads.OutdatedAsync(context.Objects, context.Book.Model.Hash, context.Remembered, Batch, cancellationToken) is { Count: > 0 } batch)
             await KeepAsync(batch, context, cancellationToken);
     }
 

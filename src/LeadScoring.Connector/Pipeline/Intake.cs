@@ -7,13 +7,27 @@ namespace LeadScoring.Connector.Pipeline;
 
 /// <summary>What has to be known to read an object's pages rightly.</summary>
 /// <param name="Live">The connection has had its first complete pass.</param>
-sealed record IntakeContext(string Connection, string Model, ObjectRules Rules, EventSource Source, bool Live);
+sealed record IntakeContext(string Connection, string Model, ObjectRules Rules, EventSource Source, bool Live)
+{
+    /// <summary>Fields that signals watch and of which the CRM keeps no history.</summary>
+    public IReadOnlyList<string> Untracked { get; init; } = [];
+
+    /// <summary>Fields that criteria look at.</summary>
+    public IReadOnlyList<string> Profile { get; init; } = [];
+
+    /// <summary>Where the replay begins: older changes of watched fields do not count. Null while it is not known.</summary>
+    public DateTimeOffset? Since { get; init; }
+}
 
 /// <summary>Turns a page of the CRM into what is kept of it: changed records, and the events they stand for. Does no I/O.</summary>
 sealed class Intake(IntakeContext context)
 {
     readonly StatusRules status = context.Rules.Status;
     readonly string hotField = context.Rules.Writes[WrittenField.Hot];
+
+    /// <summary>Fields whose present values are remembered.</summary>
+    public IReadOnlyList<string> Looked { get; } =
+        [.. context.Untracked.Concat(context.Profile).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Whether the row tells nothing that was not kept before.</summary>
     public bool IsKnown(CrmRecord record, LeadRow? known) =>
@@ -69,6 +83,7 @@ sealed class Intake(IntakeContext context)
             SeenStatus = record.Fields.GetValueOrDefault(status.Field),
             LatestAt = context.Source == EventSource.Latest ? stamp : before?.LatestAt,
             Shown = isStale ? before!.Shown : ShownBy(record, before), // stale: there was a write
+            Fields = FieldsOf(record, before),
             ScoredOwnerId = isNew ? record.OwnerId : before!.ScoredOwnerId, // not new: there is one before
             Model = isNew ? context.Model : IsRestored(gone, before) ? "" : before!.Model,
             Gone = gone,
@@ -99,6 +114,18 @@ sealed class Intake(IntakeContext context)
             field => field, field => record.Fields.TryGetValue(field, out var value) ? value : last.GetValueOrDefault(field)));
     }
 
+    /// <summary>The same for the fields that are looked at.</summary>
+    string FieldsOf(CrmRecord record, LeadRow? before)
+    {
+        if (Looked.Count == 0)
+            return before?.Fields ?? "{}";
+
+        var last = Facts.Unpack(before?.Fields ?? "{}");
+        foreach (var field in Looked.Where(record.Fields.ContainsKey))
+            last[field] = record.Fields[field];
+        return Facts.Pack(last);
+    }
+
     /// <summary>What the record itself does not say, its survivor has said before.</summary>
     static Gone GoneOf(CrmRecord record, LeadRow? before) => record switch
     {
@@ -116,9 +143,17 @@ sealed class Intake(IntakeContext context)
     {
         if (before is not { Stamp: > 0 })
         {
+            if (context.Profile.Count > 0)
+                yield return ProfileOf(lead, lead.CreatedAt, observed) with { Estimated = true };
             if (!isTold && !string.IsNullOrEmpty(lead.SeenStatus))
                 yield return FirstSight(lead, observed);
             yield break;
+        }
+
+        if (lead.Fields != before.Fields)
+        {
+            foreach (var row in LookedAt(lead, before, observed))
+                yield return row;
         }
 
         if (context.Source == EventSource.Latest && (lead.SeenStatus ?? "") != (before.SeenStatus ?? ""))
@@ -127,6 +162,36 @@ sealed class Intake(IntakeContext context)
             yield return Event(lead, (int)EventKind.OwnerChanged, "owner", lead.Stamp, observed, lead.OwnerId);
         if (ByHand(lead, before) is { } kind)
             yield return Event(lead, (int)kind, hotField, lead.Stamp, observed, kind.ToString()) with { Estimated = behind };
+    }
+
+    /// <summary>
+    /// A field seen for the first time is where its changes count from. Criteria that come to look at a field judge it from
+    /// the moment it was read.
+    /// </summary>
+    IEnumerable<EventRow> LookedAt(LeadRow lead, LeadRow before, long observed)
+    {
+        var (was, now) = (Facts.Unpack(before.Fields), Facts.Unpack(lead.Fields));
+        foreach (var field in context.Untracked.Where(field => was.ContainsKey(field) && (was[field] ?? "") != (now[field] ?? "")))
+        {
+            yield return Event(lead, (int)EventKind.Field, field, lead.Stamp, observed, now[field]) with
+            {
+                Field = field,
+                OldValue = was[field],
+                Source = (int)EventSource.Latest,
+            };
+        }
+
+        if (context.Profile.Any(field => !was.ContainsKey(field) && now.ContainsKey(field)))
+            yield return ProfileOf(lead, observed, observed);
+        else if (context.Profile.Any(field => was.GetValueOrDefault(field) != now.GetValueOrDefault(field)))
+            yield return ProfileOf(lead, lead.Stamp, observed);
+    }
+
+    EventRow ProfileOf(LeadRow lead, long at, long observed)
+    {
+        var now = Facts.Unpack(lead.Fields);
+        var profile = Facts.Of(new Profile(context.Profile.Select(field => KeyValuePair.Create(field, now.GetValueOrDefault(field)))));
+        return Event(lead, (int)EventKind.Profile, "profile", at, observed, profile) with { Value = null, Facts = profile };
     }
 
     /// <summary>With history the status may be older than the record shows; without, its time is the record's.</summary>
@@ -155,7 +220,9 @@ sealed class Intake(IntakeContext context)
     bool Counts(FieldChange change, IReadOnlyDictionary<string, LeadRow> known)
     {
         var lead = known.GetValueOrDefault(change.RecordId);
-        return IsFlag(change) ? MayBeByHand(change, lead) : IsStatus(change) && !IsSuperseded(change, lead);
+        return IsFlag(change) ? MayBeByHand(change, lead)
+            : IsStatus(change) ? !IsSuperseded(change, lead)
+            : !(change.At < context.Since);
     }
 
     bool IsFlag(FieldChange change) => string.Equals(change.Field, hotField, StringComparison.OrdinalIgnoreCase);
@@ -171,12 +238,13 @@ sealed class Intake(IntakeContext context)
 
     EventRow EventOf(FieldChange change, long observed)
     {
-        var isStatus = IsStatus(change);
+        var (kind, field) = IsStatus(change) ? (EventKinds.Status, status.Field)
+            : IsFlag(change) ? (EventKinds.Flag, $"{hotField}.history")
+            : ((int)EventKind.Field, change.Field);
         var lead = new LeadRow { Connection = context.Connection, Object = change.Object, Id = change.RecordId };
-        return Event(
-            lead, isStatus ? EventKinds.Status : EventKinds.Flag, isStatus ? status.Field : $"{hotField}.history",
-            Stored.Time(change.At), observed, change.NewValue) with
+        return Event(lead, kind, field, Stored.Time(change.At), observed, change.NewValue) with
         {
+            Field = kind == (int)EventKind.Field ? change.Field : null,
             OldValue = change.OldValue,
             IsFirst = change.IsFirst,
             CrmOrder = change.Order,

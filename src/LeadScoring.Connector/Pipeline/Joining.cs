@@ -64,12 +64,12 @@ sealed class Joining(Successions successions, Folding folding, PassReport report
         var at = Stored.Time(loser.Lead.GoneAt ?? loser.Lead.Stamp);
         var cause = new LeadEvent($"{loser.Lead.Origin}joined", EventKind.SettingsChanged, at, context.Until);
         var carries = loser.Lead.Gone == Gone.Converted && IsOfConversion(loser.Lead, survivor.Lead);
-        var taken = carries ? folder.Carry(old.Lead, survivor, cause) : Merge(folder, old.Lead, survivor, cause);
+        var taken = carries ? folder.Carry(old, survivor, cause) : Merge(folder, old, survivor, cause);
         folding.Count(folder.Journal);
         return (old with { Lead = Emptied(old.Lead) }, taken);
     }
 
-    FoldedLead Merge(LeadFolder folder, LeadRow loser, PendingLead survivor, LeadEvent cause)
+    FoldedLead Merge(LeadFolder folder, FoldedLead loser, PendingLead survivor, LeadEvent cause)
     {
         var folded = folder.Fold(survivor);
         folding.Count(folder.Journal);

@@ -13,6 +13,8 @@ sealed record FoldContext(
 {
     /// <summary>The objects that were read up to then; the leads of others, which are paused, are left as they are.</summary>
     public IReadOnlyList<string> Objects { get; init; } = [];
+
+    public Remembered Remembered => new(Book.Model.Hash, Book.Model.Remembered);
 }
 
 /// <summary>Folds the new events of one lead into its score, in the order of CRM time. Does no I/O.</summary>
@@ -34,11 +36,11 @@ sealed class LeadFolder(FoldContext context)
 
         var owner = pending.Lead.ScoredOwnerId;
         var settings = SettingsOf(pending.Lead.Object, owner);
-        var before = pending.Lead.State();
+        var before = pending.Lead.State() with { Grants = pending.Grants };
         var state = Convert(pending.Lead, before, settings);
         var events = InCoreTerms(pending).Select(row => row.Event());
         if (pending.Lead.Model.Length == 0)
-            events = events.Append(new LeadEvent("memberships", EventKind.SettingsChanged, context.Until, context.Until));
+            events = events.Append(new LeadEvent(At("memberships", context.Until), EventKind.SettingsChanged, context.Until, context.Until));
         state = History.Fold(
             state, events, settings,
             change => change.Kind == EventKind.OwnerChanged ? SettingsOf(pending.Lead.Object, owner = change.Value)
@@ -48,34 +50,48 @@ sealed class LeadFolder(FoldContext context)
     }
 
     /// <summary>A contact made by a conversion goes on with the lead's score; its own first status is no change.</summary>
-    public FoldedLead Carry(LeadRow lead, PendingLead contact, LeadEvent conversion)
+    public FoldedLead Carry(FoldedLead lead, PendingLead contact, LeadEvent conversion)
     {
         journal.Clear();
         var settings = SettingsOf(contact.Lead.Object, contact.Lead.OwnerId);
         var changes = contact.Events.Where(row => row.Kind == EventKinds.Status && row.Source == (int)EventSource.History)
             .Order(InOrder).ToList();
         var status = changes is [var first, ..] ? first.OldValue : contact.Lead.SeenStatus;
-        var state = Succession.Carry(lead.State(), contact.Lead.State(), status, conversion, settings, journal);
-        state = History.Fold(state, changes.Select(row => row.Event()), settings, context.Until, journal);
+        var carried = lead.Lead.State() with { Grants = lead.Grants };
+        var state = Succession.Carry(carried, contact.Lead.State() with { Grants = contact.Grants }, status, conversion, settings, journal);
+        var others = contact.Events.Where(row => row.Kind is (int)EventKind.Field or (int)EventKind.Activity or (int)EventKind.Profile);
+        state = History.Fold(state, changes.Concat(others).Select(row => row.Event()), settings, context.Until, journal);
         return Kept(contact.Lead with { ScoredOwnerId = contact.Lead.OwnerId }, state, changed: true);
     }
 
     /// <summary>Two records become one; the survivor keeps its own status.</summary>
-    public FoldedLead Merge(LeadRow loser, FoldedLead survivor, LeadEvent merge)
+    public FoldedLead Merge(FoldedLead loser, FoldedLead survivor, LeadEvent merge)
     {
         journal.Clear();
         var settings = SettingsOf(survivor.Lead.Object, survivor.Lead.ScoredOwnerId);
-        var state = Succession.Merge(survivor.Lead.State(), loser.State(), merge, settings, journal);
+        var state = Succession.Merge(
+            survivor.Lead.State() with { Grants = survivor.Grants }, loser.Lead.State() with { Grants = loser.Grants },
+            merge, settings, journal);
         state = Scorer.FireTimers(state, context.Until, settings, journal);
         var kept = Kept(survivor.Lead, state, changed: true);
-        return kept with { Entries = [.. survivor.Entries, .. kept.Entries] };
+        return kept with
+        {
+            Entries = [.. survivor.Entries, .. kept.Entries],
+            Crossings = [.. survivor.Crossings, .. kept.Crossings],
+            Responses = [.. survivor.Responses, .. kept.Responses],
+        };
     }
 
     FoldedLead Kept(LeadRow before, LeadState state, bool changed)
     {
         var lead = before.With(state) with { Model = context.Book.Model.Hash };
         var entries = journal.Entries.Select(entry => LedgerRow.Of(lead, entry, context.Book.Model.Hash)).ToList();
-        return new(lead, entries, changed && state.Entries > 0);
+        return new(lead, entries, changed && state.Entries > 0)
+        {
+            Crossings = [.. journal.Crossings],
+            Responses = [.. journal.Responses],
+            Grants = state.Grants,
+        };
     }
 
     /// <summary>The mapping no longer names the object: its leads stay as they are until it does again.</summary>
@@ -89,8 +105,11 @@ sealed class LeadFolder(FoldContext context)
             return state;
 
         var at = context.ModelAt ?? context.Until;
-        return Scorer.Apply(state, new LeadEvent("settings", EventKind.SettingsChanged, at, at), settings, journal);
+        return Scorer.Apply(state, new LeadEvent(At("settings", at), EventKind.SettingsChanged, at, at), settings, journal);
     }
+
+    /// <summary>The key of a change of settings: there may be several in the life of a lead.</summary>
+    static string At(string name, DateTimeOffset at) => FormattableString.Invariant($"{name}/{at.ToUnixTimeMilliseconds()}");
 
     Settings SettingsOf(string objectName, string? owner) =>
         context.Book.For(objectName, owner is null ? null : context.Owners.GetValueOrDefault(owner));
@@ -104,7 +123,8 @@ sealed class LeadFolder(FoldContext context)
         if (pending.Lead.StatusAt is null)
             KeepStanding(changes);
 
-        changes.AddRange(pending.Events.Where(row => row.Kind == (int)EventKind.OwnerChanged));
+        changes.AddRange(pending.Events.Where(row => row.Kind is (int)EventKind.OwnerChanged
+            or (int)EventKind.Field or (int)EventKind.Activity or (int)EventKind.Profile));
         changes.AddRange(pending.Events.Where(row => row.Kind is (int)EventKind.Removed or (int)EventKind.Ticked)
             .SelectMany(row => Dated(row, flags)));
         return changes;

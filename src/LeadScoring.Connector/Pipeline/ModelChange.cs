@@ -24,7 +24,7 @@ sealed class ModelChange(
         if (current is null)
         {
             var first = reading.File ?? throw new MappingException(reading.Problems);
-            await models.EnforceAsync(first.Hash, first.Text, at: null, time.GetUtcNow(), cancellationToken);
+            await models.EnforceAsync(first.Hash, first.Text, first.Model.SignalNames, at: null, time.GetUtcNow(), cancellationToken);
             logger.ModelInForce(connection.Name, first.Hash);
             return Of(first, at: null);
         }
@@ -57,7 +57,7 @@ sealed class ModelChange(
             return null;
         }
 
-        await models.EnforceAsync(candidate.Hash, candidate.Text, reached, time.GetUtcNow(), cancellationToken);
+        await models.EnforceAsync(candidate.Hash, candidate.Text, candidate.Model.SignalNames, reached, time.GetUtcNow(), cancellationToken);
         logger.ModelInForce(connection.Name, candidate.Hash);
         return changed;
     }

@@ -95,7 +95,10 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
         InForce model, LoadedMap map, DateTimeOffset reached, CancellationToken cancellationToken)
     {
         var row = await facts.ReadAsync(cancellationToken);
-        return new(model.Book, map.Owners, model.At, row.Since ?? reached, reached)
+        var began = await new Models(lease).SignalsAsync(cancellationToken);
+        var book = new SettingsBook(
+            model.File.Model, name => began.TryGetValue(name, out var at) ? at : row.Since);
+        return new(book, map.Owners, model.At, row.Since ?? reached, reached)
         {
             Objects = [.. map.Objects.Select(mapped => mapped.Scope.Name)],
         };

@@ -14,17 +14,9 @@ namespace LeadScoring.Connector.Pipeline;
 sealed class Reading(
     ConnectionOptions connection, ICrm crm, Inbox inbox, Connections facts, ILogger logger, bool pausesRefused)
 {
-    /// <summary>A Date header knows whole seconds, and a front end may be a second behind the CRM's data.</summary>
-    static readonly TimeSpan DateSlack = TimeSpan.FromSeconds(2);
-
-    /// <summary>A first answer that took longer than this may have been worked out well before its Date header.</summary>
-    static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(5);
-
     static readonly TimeSpan FarBehind = TimeSpan.FromHours(1);
 
-    DateTimeOffset? reached;
-    DateTimeOffset? until;
-    bool isTrailing;
+    readonly PassWindow window = new(connection, facts);
 
     /// <returns>With the moment that every stream has been read to: "now" for this pass.</returns>
     public async Task<Reached> ReadAsync(InForce model, LoadedMap map, PassReport report, CancellationToken cancellationToken)
@@ -45,11 +37,13 @@ sealed class Reading(
             }
         }
 
-        if (reached is not { } now)
+        if (window.Reached is not { } now)
             throw new CrmException(CrmFailure.Rejected, "None of the mapped objects can be read.") { Remedy = "Run check." };
 
+        streams.AddRange(await new ActivityReading(connection.Name, crm, inbox, facts, window, logger)
+            .ReadAsync(model, report, cancellationToken));
         await inbox.ReachedAsync(streams, now, cancellationToken);
-        if (isTrailing)
+        if (window.IsTrailing)
             await facts.TrailedAsync(now, cancellationToken);
         return new(map with { Objects = read }, now);
     }
@@ -80,32 +74,39 @@ sealed class Reading(
         var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
         var intake = new Intake(new(
             connection.Name, model.File.Hash, model.File.Model.Objects[stream.Scope.Name],
-            stream.Described.SourceOf(stream.Scope), row.GoLive is not null));
+            stream.Described.SourceOf(stream.Scope), row.GoLive is not null)
+        {
+            Untracked = [.. stream.Scope.Watched.Where(field => !stream.Described.Tracked.Contains(field))],
+            Profile = stream.Scope.Profile,
+            Since = row.Since,
+        });
 
-        var from = From(cursor);
-        await foreach (var page in PagesAsync(stream, intake, cursor, row, cancellationToken))
+        var from = window.From(cursor);
+        await foreach (var page in PagesAsync(stream, intake, cursor, cancellationToken))
         {
             var (read, known) = page;
-            var behind = cursor?.At + FarBehind < reached;
+            var behind = cursor?.At + FarBehind < window.Reached;
             report.Changes += await inbox.KeepAsync(intake.Take(stream, read, known, behind), cancellationToken);
             report.Read += read.Rows;
             logger.PageRead(connection.Name, stream.Name, read.Rows, read.Cursor?.At);
-            if (From(cursor) != from)
+            if (window.From(cursor) != from)
                 break;
         }
 
-        if (From(cursor) != from)
+        if (window.From(cursor) != from)
             await ReadAsync(stream, model, row, report, cancellationToken);
+        else if (stream.Name == stream.Scope.Name)
+            await new Baseline(crm, inbox, window, logger).ReadAsync(stream, intake, row.GoLive is null, report, cancellationToken);
     }
 
     async IAsyncEnumerable<(CrmPage Page, IReadOnlyDictionary<string, LeadRow> Known)> PagesAsync(
-        CrmStream stream, Intake intake, Cursor? cursor, ConnectionRow row, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CrmStream stream, Intake intake, Cursor? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, LeadRow>? known = null;
-        await foreach (var page in crm.ReadAsync(stream, new(From(cursor), until, UnseenAsync), cancellationToken))
+        await foreach (var page in crm.ReadAsync(stream, new(window.From(cursor), window.Until, UnseenAsync), cancellationToken))
         {
-            await ArriveAsync(page, row, cancellationToken);
-            yield return (Bounded(page), known ?? await KnownAsync(page));
+            await window.ArriveAsync(page.ServerTime, page.Took, cancellationToken);
+            yield return (window.Bounded(page), known ?? await KnownAsync(page));
             known = null;
         }
 
@@ -121,40 +122,6 @@ sealed class Reading(
             stream.Scope.Name,
             [.. page.Records.Select(record => record.Id), .. page.Changes.Select(change => change.RecordId)],
             cancellationToken);
-    }
-
-    /// <summary>
-    /// What changed after the bound is left to the next pass, which sees its history too. The place stays at the bound,
-    /// so that nothing left out lies behind it.
-    /// </summary>
-    CrmPage Bounded(CrmPage page) => until is { } bound && (page.Cursor?.At > bound || page.Records.Any(record => record.Stamp > bound))
-        ? page with
-        {
-            Records = [.. page.Records.Where(record => record.Stamp <= bound)],
-            Cursor = page.Cursor?.At > bound ? new Cursor(bound, "") : page.Cursor,
-        }
-        : page;
-
-    /// <summary>An ordinary pass goes back by the overlap, a trailing one by its reach; a new stream is read whole.</summary>
-    Cursor? From(Cursor? cursor)
-    {
-        if (cursor is not { } last)
-            return null;
-
-        var from = last.At - connection.Overlap;
-        return new(isTrailing && reached - connection.TrailingPass.Reach is { } far && far < from ? far : from, "");
-    }
-
-    /// <summary>The first answer of the pass tells what time it is for the CRM, and whether a trailing pass is due.</summary>
-    async Task ArriveAsync(CrmPage page, ConnectionRow row, CancellationToken cancellationToken)
-    {
-        if (reached is not null)
-            return;
-
-        reached = page.Took > SlowAnswer ? page.ServerTime - page.Took : page.ServerTime;
-        until = page.ServerTime + DateSlack;
-        isTrailing = (row.TrailedAt ?? row.GoLive) + connection.TrailingPass.Every <= reached;
-        await facts.BeginAsync(reached.Value - connection.Since, page.ServerTime, cancellationToken);
     }
 }
 

@@ -27,11 +27,8 @@ sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProv
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described)
     {
         var records = new CrmStream(scope.Name, scope, described, []);
-        if (described.SourceOf(scope) != Core.EventSource.History)
-            return [records];
-
-        string[] tracked = [.. new[] { scope.StatusField, scope.HotField }.Where(described.Tracked.Contains)];
-        return [records, new($"{scope.Name}History", scope, described, tracked)];
+        var tracked = described.HistoryOf(scope);
+        return tracked.Count == 0 ? [records] : [records, new($"{scope.Name}History", scope, described, tracked)];
     }
 
     public IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken) =>

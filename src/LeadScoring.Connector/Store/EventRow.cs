@@ -32,15 +32,31 @@ sealed record EventRow
     /// <summary>The CRM's history begins with this value.</summary>
     public bool IsFirst { get; init; }
 
+    /// <summary>The field, of a change that a signal watches.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The activity and the person; it stays when the activity changes.</summary>
+    public string? About { get; init; }
+
+    /// <summary>What the CRM says of the activity, or of the record.</summary>
+    public string? Facts { get; init; }
+
     public string CrmOrder { get; init; } = "";
 
     public int Source { get; init; }
 
     public bool Estimated { get; init; }
 
+    /// <summary>The value of an activity that stands; one that was withdrawn has none.</summary>
+    public const string Standing = "standing";
+
     public LeadEvent Event() => new(
         Key, (EventKind)Kind, Stored.Time(OccurredAt), Stored.Time(ObservedAt), Value, CrmOrder)
     {
+        Field = Field,
+        OldValue = OldValue,
+        Activity = Kind == (int)EventKind.Activity ? Store.Facts.Activity(About ?? Key, Value == Standing, Facts ?? "{}") : null,
+        Profile = Kind == (int)EventKind.Profile ? Store.Facts.Profile(Facts ?? "{}") : null,
         Source = (EventSource)Source,
         Estimated = Estimated,
     };

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using LeadScoring.Connector.Crm;
 
@@ -12,6 +13,10 @@ namespace LeadScoring.Connector.Store;
 sealed record KeptPage(
     string Stream, string Object, IReadOnlyList<LeadRow> Leads, IReadOnlyList<string> Mentioned,
     IReadOnlyList<EventRow> Events, IReadOnlyList<Absorption> Absorbed, IReadOnlyList<long> Differing, Cursor? Cursor);
+
+/// <summary>What a page of activities brought, ready to be kept.</summary>
+/// <param name="Activities">Those that are new or differ from what is known.</param>
+sealed record KeptActivities(string Stream, IReadOnlyList<ActivityRow> Activities, IReadOnlyList<EventRow> Events, Cursor? Cursor);
 
 /// <summary>One record was merged into another of its object.</summary>
 sealed record Absorption(string Loser, string Survivor, long At);
@@ -50,36 +55,20 @@ sealed class Inbox(Lease lease)
             db.ExecuteMany(
                 """
                 insert into lead (connection, object, id, name, email, owner_id, created_at, stamp, seen_status, latest_at,
-                    shown, scored_owner_id, model, gone, successor, gone_at, present_at)
+                    shown, fields, scored_owner_id, model, gone, successor, gone_at, present_at)
                 values (@Connection, @Object, @Id, @Name, @Email, @OwnerId, @CreatedAt, @Stamp, @SeenStatus, @LatestAt,
-                    @Shown, @ScoredOwnerId, @Model, @Gone, @Successor, @GoneAt, @PresentAt)
+                    @Shown, @Fields, @ScoredOwnerId, @Model, @Gone, @Successor, @GoneAt, @PresentAt)
                 on conflict (connection, object, id) do update set
                     name = excluded.name, email = excluded.email, owner_id = excluded.owner_id,
                     created_at = excluded.created_at, stamp = excluded.stamp, seen_status = excluded.seen_status,
-                    latest_at = excluded.latest_at, shown = excluded.shown, scored_owner_id = excluded.scored_owner_id,
+                    latest_at = excluded.latest_at, shown = excluded.shown, fields = excluded.fields, scored_owner_id = excluded.scored_owner_id,
                     model = excluded.model, gone = excluded.gone, successor = excluded.successor,
                     gone_at = excluded.gone_at, present_at = excluded.present_at, closed = excluded.closed
                 """,
                 page.Leads, transaction);
 
-            db.ExecuteMany(
-                """
-                insert into lead (connection, object, id, created_at, stamp, model)
-                values (@Connection, @Object, @Id, 0, 0, '')
-                on conflict (connection, object, id) do nothing
-                """,
-                page.Mentioned.Select(id => new { lease.Connection, page.Object, Id = id }), transaction);
-
-            var added = db.ExecuteMany(
-                """
-                insert into event (connection, key, lead_id, kind, occurred_at, observed_at, value, old_value, is_first,
-                    crm_order, source, estimated)
-                select @Connection, @Key, lead_id, @Kind, @OccurredAt, @ObservedAt, @Value, @OldValue, @IsFirst,
-                    @CrmOrder, @Source, @Estimated
-                from lead where connection = @Connection and object = @Object and id = @Id
-                on conflict (connection, key) do nothing
-                """,
-                page.Events, transaction);
+            Mention(db, transaction, page.Mentioned.Select(id => new CrmPerson(page.Object, id)));
+            var added = Add(db, transaction, page.Events);
 
             db.ExecuteMany(
                 "insert into outbox (lead_id, connection) values (@LeadId, @Connection) on conflict (lead_id) do nothing",
@@ -107,6 +96,42 @@ sealed class Inbox(Lease lease)
         },
         cancellationToken);
 
+    /// <summary>The activities that these records of the CRM told of, by record.</summary>
+    public ValueTask<ILookup<string, ActivityRow>> KnownActivitiesAsync(
+        IReadOnlyCollection<string> records, CancellationToken cancellationToken) => lease.ReadAsync(
+        db => db.Query<ActivityRow>(
+            $"""
+            select activity.*, lead.object, lead.id, lead.successor
+            from activity
+            join lead on lead.lead_id = activity.lead_id
+            where activity.connection = @Connection and activity.record in ({Dialect.Values})
+            """,
+            new { lease.Connection, values = Stored.List(records) })
+            .ToLookup(row => row.Record, StringComparer.Ordinal),
+        cancellationToken);
+
+    /// <summary>The same for a page of activities.</summary>
+    /// <returns>How many events were new.</returns>
+    public ValueTask<int> KeepAsync(KeptActivities page, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) =>
+        {
+            Mention(db, transaction, page.Activities.Select(row => new CrmPerson(row.Object, row.Id)).Distinct());
+            db.ExecuteMany(
+                """
+                insert into activity (connection, about, record, what, lead_id, stamp, standing, facts)
+                select @Connection, @About, @Record, @What, lead_id, @Stamp, @Standing, @Facts
+                from lead where connection = @Connection and object = @Object and id = @Id
+                on conflict (connection, about) do update set
+                    stamp = excluded.stamp, standing = excluded.standing, facts = excluded.facts
+                """,
+                page.Activities, transaction);
+            var added = Add(db, transaction, page.Events);
+            if (page.Cursor is { } cursor)
+                Move(db, transaction, page.Stream, cursor);
+            return added;
+        },
+        cancellationToken);
+
     /// <summary>Every stream has been read to <paramref name="until"/>; from here the next pass goes on.</summary>
     public ValueTask<int> ReachedAsync(IEnumerable<string> streams, DateTimeOffset until, CancellationToken cancellationToken) =>
         lease.WriteAsync(
@@ -118,7 +143,27 @@ sealed class Inbox(Lease lease)
             },
             cancellationToken);
 
-    void Move(System.Data.IDbConnection db, System.Data.IDbTransaction transaction, string stream, Cursor cursor) => db.Execute(
+    /// <summary>A record that is known by name only so far; the rest of it comes with its own stream.</summary>
+    void Mention(DbConnection db, DbTransaction transaction, IEnumerable<CrmPerson> people) => db.ExecuteMany(
+        """
+        insert into lead (connection, object, id, created_at, stamp, model)
+        values (@Connection, @Object, @Id, 0, 0, '')
+        on conflict (connection, object, id) do nothing
+        """,
+        people.Select(person => new { lease.Connection, person.Object, person.Id }), transaction);
+
+    static int Add(DbConnection db, DbTransaction transaction, IEnumerable<EventRow> events) => db.ExecuteMany(
+        """
+        insert into event (connection, key, lead_id, kind, occurred_at, observed_at, value, old_value, field, about, facts,
+            is_first, crm_order, source, estimated)
+        select @Connection, @Key, lead_id, @Kind, @OccurredAt, @ObservedAt, @Value, @OldValue, @Field, @About, @Facts,
+            @IsFirst, @CrmOrder, @Source, @Estimated
+        from lead where connection = @Connection and object = @Object and id = @Id
+        on conflict (connection, key) do nothing
+        """,
+        events, transaction);
+
+    void Move(DbConnection db, DbTransaction transaction, string stream, Cursor cursor) => db.Execute(
         """
         insert into cursor (connection, stream, at, id) values (@Connection, @stream, @At, @Id)
         on conflict (connection, stream) do update set at = excluded.at, id = excluded.id

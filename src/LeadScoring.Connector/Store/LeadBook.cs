@@ -1,21 +1,36 @@
 using System.Data.Common;
 using Dapper;
+using LeadScoring.Core;
 
 namespace LeadScoring.Connector.Store;
 
 /// <summary>What folding one lead brought about.</summary>
 /// <param name="Changed">Its fields in the CRM may have to be written.</param>
-sealed record FoldedLead(LeadRow Lead, IReadOnlyList<LedgerRow> Entries, bool Changed);
+sealed record FoldedLead(LeadRow Lead, IReadOnlyList<LedgerRow> Entries, bool Changed)
+{
+    public IReadOnlyList<Crossing> Crossings { get; init; } = [];
+
+    public IReadOnlyList<Response> Responses { get; init; } = [];
+
+    public Grant? Grants { get; init; }
+}
 
 /// <summary>A lead with its events that are not folded yet.</summary>
-sealed record PendingLead(LeadRow Lead, IReadOnlyList<EventRow> Events);
+sealed record PendingLead(LeadRow Lead, IReadOnlyList<EventRow> Events)
+{
+    /// <summary>Points of signals that the fold may depend on.</summary>
+    public Grant? Grants { get; init; }
+}
+
+/// <summary>How far back the points of signals may matter, by the model that leads are folded with.</summary>
+sealed record Remembered(string Model, TimeSpan Period);
 
 /// <summary>The leads of one connection: what is to be folded, what is due, and what came of it.</summary>
 sealed class LeadBook(Lease lease)
 {
     /// <summary>The next leads with new events, in the order of their row; records known from history only are left out.</summary>
     public ValueTask<IReadOnlyList<PendingLead>> PendingAsync(
-        IReadOnlyList<string> objects, long after, int limit, CancellationToken cancellationToken) =>
+        IReadOnlyList<string> objects, long after, Remembered remembered, int limit, CancellationToken cancellationToken) =>
         lease.ReadAsync(
             db =>
             {
@@ -30,15 +45,15 @@ sealed class LeadBook(Lease lease)
                     limit @limit
                     """,
                     new { lease.Connection, values = Stored.List(objects), after, limit }).AsList();
-                return Pending(db, ids);
+                return WithGrants(db, Pending(db, ids), remembered);
             },
             cancellationToken);
 
     /// <summary>Leads that change by time alone up to <paramref name="now"/>, most overdue first.</summary>
     public ValueTask<IReadOnlyList<PendingLead>> DueAsync(
-        IReadOnlyList<string> objects, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        IReadOnlyList<string> objects, DateTimeOffset now, Remembered remembered, int limit, CancellationToken cancellationToken) =>
         lease.ReadAsync(
-            db => Alone(db.Query<LeadRow>(
+            db => WithGrants(db, Alone(db.Query<LeadRow>(
                 $"""
                 select * from lead
                 where connection = @Connection and next_check_at <= @now and gone = 0
@@ -46,21 +61,21 @@ sealed class LeadBook(Lease lease)
                 order by next_check_at
                 limit @limit
                 """,
-                new { lease.Connection, values = Stored.List(objects), now = Stored.Time(now), limit })),
+                new { lease.Connection, values = Stored.List(objects), now = Stored.Time(now), limit })), remembered),
             cancellationToken);
 
     /// <summary>Leads last judged by another model than <paramref name="model"/>.</summary>
     public ValueTask<IReadOnlyList<PendingLead>> OutdatedAsync(
-        IReadOnlyList<string> objects, string model, int limit, CancellationToken cancellationToken) =>
+        IReadOnlyList<string> objects, string model, Remembered remembered, int limit, CancellationToken cancellationToken) =>
         lease.ReadAsync(
-            db => Alone(db.Query<LeadRow>(
+            db => WithGrants(db, Alone(db.Query<LeadRow>(
                 $"""
                 select * from lead
                 where connection = @Connection and (model < @model or model > @model) and stamp > 0 and gone = 0
                     and object in ({Dialect.Values})
                 limit @limit
                 """,
-                new { lease.Connection, values = Stored.List(objects), model, limit })),
+                new { lease.Connection, values = Stored.List(objects), model, limit })), remembered),
             cancellationToken);
 
     /// <summary>Every lead with an entry, without loading them at once.</summary>
@@ -86,6 +101,7 @@ sealed class LeadBook(Lease lease)
     {
         SaveLedger(db, transaction, batch);
         SaveStates(db, transaction, batch);
+        SaveResponses(db, transaction, batch);
         db.Execute(
             $"""
             update event set folded = 1
@@ -132,9 +148,9 @@ sealed class LeadBook(Lease lease)
     static void SaveLedger(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.ExecuteMany(
         """
         insert into ledger (connection, key, part, lead_id, kind, rule, points, part_after, total_after, occurred_at,
-            observed_at, model, layer, source, estimated, note)
+            observed_at, model, layer, source, estimated, note, about)
         values (@Connection, @Key, @Part, @LeadId, @Kind, @Rule, @Points, @PartAfter, @TotalAfter, @OccurredAt,
-            @ObservedAt, @Model, @Layer, @Source, @Estimated, @Note)
+            @ObservedAt, @Model, @Layer, @Source, @Estimated, @Note, @About)
         """,
         batch.SelectMany(folded => folded.Entries), transaction);
 
@@ -146,10 +162,64 @@ sealed class LeadBook(Lease lease)
             status = @Status, status_at = @StatusAt, hot = @Hot, hot_since = @HotSince, hot_source = @HotSource,
             last_interaction_at = @LastInteractionAt, resets_at = @ResetsAt, armed_for = @ArmedFor,
             next_check_at = @NextCheckAt, last_reset_at = @LastResetAt, last_removal_at = @LastRemovalAt,
-            last_cooled_at = @LastCooledAt, stage = @Stage, removed = @Removed, entries = @Entries
+            last_cooled_at = @LastCooledAt, stage = @Stage, removed = @Removed, entries = @Entries,
+            profile = @Profile, outside = @Outside, fit = @Fit, two_way = @TwoWay, qualifications = @Qualifications,
+            approaches = @Approaches, pressure = @Pressure, unresponsive = @Unresponsive, review_at = @ReviewAt,
+            contacted_at = @ContactedAt
         where lead_id = @LeadId
         """,
         batch.Select(folded => folded.Lead), transaction);
+
+    static void SaveResponses(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.ExecuteMany(
+        """
+        insert into response (lead_id, connection, owner_id, hot_since, contacted_at)
+        values (@LeadId, @Connection, @OwnerId, @HotSince, @ContactedAt)
+        on conflict (lead_id, hot_since) do nothing
+        """,
+        batch.SelectMany(folded => folded.Responses.Select(response => new
+        {
+            folded.Lead.LeadId,
+            folded.Lead.Connection,
+            OwnerId = folded.Lead.ScoredOwnerId,
+            HotSince = Stored.Time(response.HotSince),
+            ContactedAt = Stored.Time(response.ContactedAt),
+        })),
+        transaction);
+
+    /// <summary>
+    /// Adds the points of signals from as far back as they may matter, and, however old, those for activities that changed
+    /// and those of leads that another model judged last.
+    /// </summary>
+    static IReadOnlyList<PendingLead> WithGrants(DbConnection db, IReadOnlyList<PendingLead> leads, Remembered remembered)
+    {
+        var abouts = leads.SelectMany(lead => lead.Events).Select(row => row.About).OfType<string>().ToList();
+        if (leads.Count == 0 || (remembered.Period == TimeSpan.Zero && abouts.Count == 0))
+            return leads;
+
+        var grants = db.Query<LedgerRow>(
+            $"""
+            select * from ledger
+            where about is not null and lead_id in ({Dialect.ValuesOf("leads")})
+                and (occurred_at >= @from or about in ({Dialect.ValuesOf("abouts")}))
+            order by lead_id, seq
+            """,
+            new
+            {
+                leads = Stored.List(leads.Select(lead => lead.Lead.LeadId)),
+                abouts = Stored.List(abouts),
+                from = From(leads, remembered),
+            }).ToLookup(row => row.LeadId);
+        return leads.Select(lead => lead with { Grants = Chains.Grants(grants[lead.Lead.LeadId]) }).ToList();
+    }
+
+    static long From(IReadOnlyList<PendingLead> leads, Remembered remembered)
+    {
+        if (leads.Any(lead => lead.Lead.Model != remembered.Model))
+            return 0;
+
+        var times = leads.SelectMany(lead => lead.Events.Select(row => row.OccurredAt).Append(lead.Lead.NextCheckAt ?? long.MaxValue));
+        return times.Min() - (long)remembered.Period.TotalMilliseconds;
+    }
 
     IReadOnlyList<PendingLead> Pending(DbConnection db, List<long> ids)
     {

@@ -42,6 +42,9 @@ sealed record LeadRow
     /// <summary>The written fields as the CRM last showed or confirmed them: a JSON object of texts.</summary>
     public string Shown { get; init; } = "{}";
 
+    /// <summary>The fields that signals watch and criteria look at, as last seen: a JSON object of texts.</summary>
+    public string Fields { get; init; } = "{}";
+
     public long? ConfirmedAt { get; init; }
 
     /// <summary>The CRM has locked the record; it is written again only once it has changed.</summary>
@@ -98,6 +101,28 @@ sealed record LeadRow
 
     public int Stage { get; init; }
 
+    /// <summary>What the criteria were last judged by: a JSON object of texts; null before the first time.</summary>
+    public string? Profile { get; init; }
+
+    public bool Outside { get; init; }
+
+    public int Fit { get; init; }
+
+    public bool TwoWay { get; init; }
+
+    public int Qualifications { get; init; }
+
+    /// <summary>A JSON array; null when there are none.</summary>
+    public string? Approaches { get; init; }
+
+    public int Pressure { get; init; }
+
+    public bool Unresponsive { get; init; }
+
+    public long? ReviewAt { get; init; }
+
+    public long? ContactedAt { get; init; }
+
     public bool Removed { get; init; }
 
     public int Entries { get; init; }
@@ -121,6 +146,16 @@ sealed record LeadRow
         LastRemovalAt = Stored.Time(LastRemovalAt),
         LastCooledAt = Stored.Time(LastCooledAt),
         Stage = (Stage)Stage,
+        Profile = Profile is { } profile ? Facts.Profile(profile) : null,
+        Outside = Outside,
+        Fit = (FitStanding)Fit,
+        TwoWay = TwoWay,
+        Qualifications = Qualifications,
+        Approaches = Chains.Approaches(Approaches),
+        Pressure = Pressure,
+        Unresponsive = Unresponsive,
+        ReviewAt = Stored.Time(ReviewAt),
+        ContactedAt = Stored.Time(ContactedAt),
         Removed = Removed,
         Entries = Entries,
     };
@@ -143,6 +178,16 @@ sealed record LeadRow
         LastRemovalAt = Stored.Time(state.LastRemovalAt),
         LastCooledAt = Stored.Time(state.LastCooledAt),
         Stage = (int)state.Stage,
+        Profile = state.Profile is { } profile ? Facts.Of(profile) : null,
+        Outside = state.Outside,
+        Fit = (int)state.Fit,
+        TwoWay = state.TwoWay,
+        Qualifications = state.Qualifications,
+        Approaches = Chains.Text(state.Approaches),
+        Pressure = state.Pressure,
+        Unresponsive = state.Unresponsive,
+        ReviewAt = Stored.Time(state.ReviewAt),
+        ContactedAt = Stored.Time(state.ContactedAt),
         Removed = state.Removed,
         Entries = state.Entries,
     };

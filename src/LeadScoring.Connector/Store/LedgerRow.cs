@@ -37,10 +37,15 @@ sealed record LedgerRow
 
     public string? Note { get; init; }
 
+    /// <summary>What the points of a signal are for; null for any other entry.</summary>
+    public string? About { get; init; }
+
     public static LedgerRow Of(LeadRow lead, LedgerEntry entry, string model) => new()
     {
         Connection = lead.Connection,
-        Key = entry.EventKey.StartsWith(lead.Origin, StringComparison.Ordinal) ? entry.EventKey : lead.Origin + entry.EventKey,
+        Key = entry.About is not null || entry.EventKey.StartsWith(lead.Origin, StringComparison.Ordinal)
+            ? entry.EventKey
+            : lead.Origin + entry.EventKey,
         Part = (int)entry.Part,
         LeadId = lead.LeadId,
         Kind = (int)entry.Kind,
@@ -55,6 +60,7 @@ sealed record LedgerRow
         Source = (int)entry.Source,
         Estimated = entry.Estimated,
         Note = entry.Note,
+        About = entry.About,
     };
 
     public LedgerEntry Entry() => new(Key, (Part)Part, (EntryKind)Kind, Rule, Stored.Points(Points))
@@ -67,5 +73,6 @@ sealed record LedgerRow
         Source = (EventSource)Source,
         Estimated = Estimated,
         Note = Note,
+        About = About,
     };
 }

@@ -20,10 +20,22 @@ sealed class Models(Lease lease)
         lease.ReadAsync(db => ReadStaged(db, lease.Connection), cancellationToken);
 
     /// <summary>Puts a version into force; nothing is staged any more.</summary>
-    public ValueTask<int> EnforceAsync(string hash, string text, DateTimeOffset? at, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <param name="signals">The names of its signals; one that the version before did not have counts from now on.</param>
+    public ValueTask<int> EnforceAsync(
+        string hash, string text, IReadOnlyCollection<string> signals, DateTimeOffset? at, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         lease.WriteAsync(
             (db, transaction) =>
             {
+                db.Execute(
+                    $"delete from signal where connection = @Connection and name not in ({Dialect.Values})",
+                    new { lease.Connection, values = Stored.List(signals) }, transaction);
+                db.ExecuteMany(
+                    """
+                    insert into signal (connection, name, began_at) values (@Connection, @Name, @At)
+                    on conflict (connection, name) do nothing
+                    """,
+                    signals.Select(name => new { lease.Connection, Name = name, At = Stored.Time(at) }), transaction);
                 db.Execute(
                     """
                     insert into model (connection, hash, text, staged_at, in_force_at)
@@ -41,6 +53,13 @@ sealed class Models(Lease lease)
                     new { lease.Connection, hash, at = Stored.Time(at) }, transaction);
             },
             cancellationToken);
+
+    /// <summary>When the signals came into force that were added later; the others were there from the beginning.</summary>
+    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> SignalsAsync(CancellationToken cancellationToken) => lease.ReadAsync(
+        db => (IReadOnlyDictionary<string, DateTimeOffset>)db.Query<(string Name, long At)>(
+                "select name, began_at from signal where connection = @Connection and began_at is not null", new { lease.Connection })
+            .ToDictionary(row => row.Name, row => Stored.Time(row.At), StringComparer.Ordinal),
+        cancellationToken);
 
     /// <summary>Notes why a changed file is not in force. A person's word for the same file is kept.</summary>
     public ValueTask<int> StageAsync(string hash, string state, int flips, string message, CancellationToken cancellationToken) =>

@@ -38,6 +38,7 @@ sealed class Successions(Lease lease)
             LeadBook.Save(db, transaction, lease.Connection, [loser, survivor]);
             db.Execute("update ledger set lead_id = @Survivor where lead_id = @Loser", ids, transaction);
             db.Execute("update event set lead_id = @Survivor where lead_id = @Loser", ids, transaction);
+            db.Execute("update activity set lead_id = @Survivor where lead_id = @Loser", ids, transaction);
             db.Execute("delete from outbox where lead_id = @Loser", ids, transaction);
             return db.Execute("update lead set joined = 1 where lead_id = @Loser", ids, transaction);
         },
@@ -75,5 +76,9 @@ sealed class Successions(Lease lease)
 
     static PendingLead WithEvents(DbConnection db, LeadRow lead) => new(lead, db.Query<EventRow>(
         "select * from event where connection = @Connection and lead_id = @LeadId and folded = 0",
-        new { lead.Connection, lead.LeadId }).AsList());
+        new { lead.Connection, lead.LeadId }).AsList())
+    {
+        Grants = Chains.Grants(db.Query<LedgerRow>(
+            "select * from ledger where lead_id = @LeadId and about is not null order by seq", new { lead.LeadId })),
+    };
 }

@@ -25,4 +25,22 @@ public sealed record ScoringModel
     public IReadOnlyList<UserException> Users { get; init; } = [];
 
     public IReadOnlyList<SubDepartment> SubDepartments { get; init; } = [];
+
+    /// <summary>The company's layer and every exception to it.</summary>
+    public IEnumerable<LayerRules> AllLayers =>
+    [
+        Company,
+        .. Groups.Select(group => group.Rules),
+        .. Users.Select(user => user.Rules),
+        .. SubDepartments.SelectMany(department => department.Users.Select(user => user.Rules).Prepend(department.Rules)),
+    ];
+
+    /// <summary>Every signal that some layer names.</summary>
+    public IReadOnlySet<string> SignalNames =>
+        AllLayers.SelectMany(layer => layer.Signals.Keys).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>How far back the points of signals may matter to later events.</summary>
+    public TimeSpan Remembered => AllLayers.SelectMany(layer => layer.Signals.Values)
+        .SelectMany(signal => new[] { signal.AtMost?.Within, signal.Lasts?.Value })
+        .Max() ?? TimeSpan.Zero;
 }

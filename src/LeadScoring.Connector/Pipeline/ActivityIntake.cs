@@ -1,0 +1,96 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Store;
+using LeadScoring.Core;
+
+namespace LeadScoring.Connector.Pipeline;
+
+/// <summary>
+/// Turns a page of activities into what is kept of it: one event for each person when an activity is first seen, and
+/// another whenever the CRM says something else of it. Does no I/O.
+/// </summary>
+sealed class ActivityIntake(string connection)
+{
+    /// <summary>The name under which the store knows the record of an activity.</summary>
+    public static string RecordOf(CrmActivity activity) => $"{activity.Object}/{activity.Id}";
+
+    /// <param name="known">The activities known so far, by the record that told of them.</param>
+    public KeptActivities Take(ActivityStream stream, ActivityPage page, ILookup<string, ActivityRow> known)
+    {
+        List<ActivityRow> rows = [];
+        List<EventRow> events = [];
+        foreach (var activity in page.Activities)
+        {
+            var before = known[RecordOf(activity)].Where(row => row.What == What(activity)).ToList();
+            foreach (var person in activity.People)
+                Take(activity, person, before, page, rows, events);
+            foreach (var row in before.Where(row => !activity.People.Any(person => IsOf(row, person))))
+                Change(row, activity with { Standing = false }, page, rows, events);
+        }
+
+        return new(stream.Name, rows, events, page.Cursor);
+    }
+
+    void Take(
+        CrmActivity activity, CrmPerson person, List<ActivityRow> known, ActivityPage page, List<ActivityRow> rows, List<EventRow> events)
+    {
+        if (known.Find(row => IsOf(row, person)) is { } before)
+        {
+            Change(before with { Object = person.Object, Id = person.Id }, activity, page, rows, events);
+            return;
+        }
+
+        if (!activity.Standing)
+            return;
+
+        var about = $"{RecordOf(activity)}/{person.Object}/{person.Id}/{What(activity)}";
+        var row = RowOf(activity, person, about);
+        rows.Add(row);
+        events.Add(EventOf(row, about, activity.At, page));
+    }
+
+    /// <summary>What is said of a known activity now; the same as before is no event.</summary>
+    static void Change(ActivityRow before, CrmActivity activity, ActivityPage page, List<ActivityRow> rows, List<EventRow> events)
+    {
+        var row = before with { Stamp = Stored.Time(activity.Stamp), Standing = activity.Standing, Facts = Facts.Of(activity) };
+        if (row.Stamp < before.Stamp || (row.Standing == before.Standing && (row.Facts == before.Facts || !row.Standing)))
+            return;
+
+        rows.Add(row);
+        events.Add(EventOf(row, FormattableString.Invariant($"{row.About}@{row.Stamp}"), activity.Stamp, page));
+    }
+
+    /// <summary>After a conversion or a merge the CRM tells the activities of the old record with the new one.</summary>
+    static bool IsOf(ActivityRow row, CrmPerson person) =>
+        (row.Object == person.Object && row.Id == person.Id) || row.Successor == $"{person.Object}/{person.Id}";
+
+    static string What(CrmActivity activity) =>
+        activity.Occurrence.Length == 0 ? activity.Kind.ToString() : $"{activity.Kind}/{activity.Occurrence}";
+
+    ActivityRow RowOf(CrmActivity activity, CrmPerson person, string about) => new()
+    {
+        Connection = connection,
+        About = about,
+        Record = RecordOf(activity),
+        What = What(activity),
+        Object = person.Object,
+        Id = person.Id,
+        Stamp = Stored.Time(activity.Stamp),
+        Standing = activity.Standing,
+        Facts = Facts.Of(activity),
+    };
+
+    static EventRow EventOf(ActivityRow row, string key, DateTimeOffset at, ActivityPage page) => new()
+    {
+        Connection = row.Connection,
+        Key = key,
+        Object = row.Object,
+        Id = row.Id,
+        Kind = (int)EventKind.Activity,
+        OccurredAt = Stored.Time(at < page.ServerTime ? at : page.ServerTime),
+        ObservedAt = Stored.Time(page.ServerTime),
+        Value = row.Standing ? EventRow.Standing : null,
+        About = row.About,
+        Facts = row.Facts,
+        Source = (int)EventSource.History,
+    };
+}

@@ -1,0 +1,61 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Store;
+
+namespace LeadScoring.Connector.Pipeline;
+
+/// <summary>
+/// Reads the activities that signals listen to, after the records they concern. A stream that the CRM refuses pauses alone:
+/// its cursor stays, and it goes on from there when it may be read again.
+/// </summary>
+sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connections facts, PassWindow window, ILogger logger)
+{
+    readonly ActivityIntake intake = new(connection);
+
+    /// <returns>The streams that were read to the bound of the pass.</returns>
+    public async Task<IReadOnlyList<string>> ReadAsync(InForce model, PassReport report, CancellationToken cancellationToken)
+    {
+        List<string> read = [];
+        foreach (var stream in model.File.Activities is { } scope ? crm.ActivityStreams(scope) : [])
+        {
+            try
+            {
+                await ReadAsync(stream, model, report, cancellationToken);
+                read.Add(stream.Name);
+            }
+            catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected)
+            {
+                report.Problems.Add(new(
+                    "activities_paused", $"{stream.Object} cannot be read, so its signals are paused: {refusal.Message}",
+                    refusal.Remedy ?? "Run check."));
+                report.Status = PassStatus.Degraded;
+            }
+        }
+
+        return read;
+    }
+
+    async Task ReadAsync(ActivityStream stream, InForce model, PassReport report, CancellationToken cancellationToken)
+    {
+        var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
+        var from = cursor is null ? await BeginningAsync(model, cancellationToken) : window.From(cursor);
+        await foreach (var page in crm.ReadActivitiesAsync(stream, new(from, window.Until, Nothing), cancellationToken))
+        {
+            var bounded = window.Bounded(page);
+            var known = await inbox.KnownActivitiesAsync(
+                bounded.Activities.Select(ActivityIntake.RecordOf).ToHashSet(StringComparer.Ordinal), cancellationToken);
+            report.Changes += await inbox.KeepAsync(intake.Take(stream, bounded, known), cancellationToken);
+            report.Read += page.Rows;
+            logger.PageRead(connection, stream.Name, page.Rows, page.Cursor?.At);
+        }
+    }
+
+    /// <summary>What happened before go-live's replay, or before the model that first asked for it, does not count.</summary>
+    async Task<Cursor?> BeginningAsync(InForce model, CancellationToken cancellationToken)
+    {
+        var row = await facts.ReadAsync(cancellationToken);
+        return (model.At ?? row.Since) is { } from ? new Cursor(from, "") : null;
+    }
+
+    static ValueTask<IReadOnlySet<string>> Nothing(IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+}
