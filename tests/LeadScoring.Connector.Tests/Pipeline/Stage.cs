@@ -143,6 +143,15 @@ sealed class Stage : IAsyncDisposable
         return await worker.RunPassAsync(CancellationToken.None);
     }
 
+    /// <summary>Signed in afresh.</summary>
+    public ICrm Crm()
+    {
+        var memory = new CrmMemory(new CallBook(Database, Connection.Name), Tokens());
+        return Play.Crm == CrmKind.Salesforce
+            ? SalesforceServices.Create(Connection, Clock, NullLoggerFactory.Instance, memory: memory)
+            : HubSpotServices.Create(Connection, Clock, NullLoggerFactory.Instance, memory: memory);
+    }
+
     /// <summary>Every lead with an entry, by id.</summary>
     public async Task<IReadOnlyDictionary<string, LeadRow>> LeadsAsync(Database? database = null) =>
         (await new Ledgers(database ?? Database).LeadsAsync(Connection.Name, hotOnly: false, CancellationToken.None))
@@ -176,10 +185,7 @@ sealed class Stage : IAsyncDisposable
 
     async Task<ConnectionWorker> WorkerAsync(Database database, Func<ICrm, ICrm>? through, bool dryRun = false)
     {
-        var memory = new CrmMemory(new CallBook(Database, Connection.Name), Tokens());
-        var crm = Play.Crm == CrmKind.Salesforce
-            ? SalesforceServices.Create(Connection, Clock, NullLoggerFactory.Instance, memory: memory)
-            : HubSpotServices.Create(Connection, Clock, NullLoggerFactory.Instance, memory: memory);
+        var crm = Crm();
         var lease = await Lease.TakeAsync(database, Connection.Name, "the stage", CancellationToken.None);
         return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Clock, NullLoggerFactory.Instance) { DryRun = dryRun };
     }
