@@ -131,6 +131,15 @@ public sealed partial class HubSpotPortal
         lock (Gate) Associations.Add(type, Find(type, id).Version.Id, "contacts", Find("contacts", contactId).Version.Id);
     }
 
+    /// <summary>The engagements of a type, such as "calls", that are logged with a contact.</summary>
+    public IReadOnlyList<string> Engagements(string type, string contactId)
+    {
+        lock (Gate)
+        {
+            return [.. Associations.Of("contacts", Find("contacts", contactId).Version.Id, type).Select(id => id.ToString(CultureInfo.InvariantCulture))];
+        }
+    }
+
     /// <summary>The contacts whose property has a value, in the order of their ids.</summary>
     public IReadOnlyList<string> Ids(string property, string value)
     {
