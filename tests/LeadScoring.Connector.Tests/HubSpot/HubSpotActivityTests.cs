@@ -66,6 +66,21 @@ sealed class HubSpotActivityTests(string version) : ActivityContract
     }
 
     [Test]
+    public async Task A_count_that_falls_is_no_click()
+    {
+        var mail = SendMail(SomeCrm.Noon, CreatePerson());
+        foreach (var clicks in new[] { 3, 1 })
+        {
+            Clock.Advance(TimeSpan.FromMinutes(1));
+            Set("emails", mail, "hs_email_click_count", $"{clicks}");
+        }
+
+        var told = await StandingAsync(ActivityKind.EmailClicked);
+
+        Assert.That(told.Select(click => click.At), Is.EqualTo([SomeCrm.Noon.AddMinutes(1)]));
+    }
+
+    [Test]
     public async Task The_times_of_openings_are_asked_fifty_mails_at_a_time_and_only_of_mails_opened_since()
     {
         var person = CreatePerson();
