@@ -34,6 +34,7 @@ sealed class Control(World world, RequestLog log)
         foreach (var item in Each(body, "set")) Set(Text(item, "object"), Text(item, "id"), Text(item, "field"), item.GetProperty("value"));
         foreach (var item in Each(body, "touch")) Touch(Text(item, "object"), Text(item, "id"));
         foreach (var item in Each(body, "delete")) Delete(Text(item, "object"), Text(item, "id"));
+        foreach (var item in Each(body, "associate")) world.HubSpot.Associate(Text(item, "object"), Text(item, "id"), Text(item, "contact"));
         foreach (var item in Each(body, "convert")) world.Salesforce.ConvertLead(Text(item, "id"));
         return ApiReply.Json(200, new { Created = created });
     }
@@ -65,13 +66,13 @@ sealed class Control(World world, RequestLog log)
 
     void Touch(string type, string id)
     {
-        if (IsHubSpot(type)) world.HubSpot.Touch(id);
+        if (IsHubSpot(type)) world.HubSpot.Touch(type, id, at: null);
         else world.Salesforce.Touch(type, id);
     }
 
     void Delete(string type, string id)
     {
-        if (IsHubSpot(type)) world.HubSpot.Delete(id);
+        if (IsHubSpot(type)) world.HubSpot.Delete(type, id);
         else world.Salesforce.Delete(type, id);
     }
 

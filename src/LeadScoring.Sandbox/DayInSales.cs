@@ -1,21 +1,26 @@
 using System.Globalization;
+using LeadScoring.Sandbox.Sales;
 
 namespace LeadScoring.Sandbox;
 
 /// <summary>
 /// A scripted day: prospects answer and reps write it down, in both CRMs by turns, one change every 0.6 to 0.9 seconds
 /// of real time, always in the same order, starting with people who are cold. From about twenty seconds on,
-/// reps also take hot flags away by hand.
+/// reps also take hot flags away by hand. Beside it, people far back in the queue exchange mails and calls with a rep, from a
+/// first mail to the booking of a demo.
 /// </summary>
 public sealed class DayInSales(World world)
 {
     const int FirstClearing = 28;
     const int BetweenClearings = 20;
+    const int StepsOfATalk = 6;
     static readonly TimeSpan Start = TimeSpan.FromMilliseconds(400);
 
     readonly Queue<string> leads = new();
     readonly Queue<string> salesforceContacts = new();
     readonly Queue<string> contacts = new();
+    readonly SalesforceTalk salesforceTalk = new(world.Salesforce);
+    readonly HubSpotTalk hubSpotTalk = new(world.HubSpot);
     readonly List<string> workedLeads = [];
     readonly List<string> workedContacts = [];
 
@@ -28,6 +33,8 @@ public sealed class DayInSales(World world)
         {
             if (step % 2 == 0) InSalesforce(step / 2);
             else InHubSpot(step / 2);
+            if (step % 2 == 0) salesforceTalk.Go(FarBack(leads, step / 2), step / 2 % StepsOfATalk);
+            else hubSpotTalk.Go(FarBack(contacts, step / 2), step / 2 % StepsOfATalk);
             if (step >= FirstClearing && (step - FirstClearing) % BetweenClearings == 0) ClearInSalesforce();
             if (step >= FirstClearing && (step - FirstClearing) % BetweenClearings == 5) ClearInHubSpot();
             await Task.Delay(TimeSpan.FromMilliseconds(600 + (step * 137 % 300)), TimeProvider.System, cancellationToken);
@@ -91,6 +98,8 @@ public sealed class DayInSales(World world)
                 break;
         }
     }
+
+    static string FarBack(Queue<string> people, int turn) => people.Reverse().ElementAt(turn / StepsOfATalk % people.Count);
 
     void Increase(string id, string field)
     {

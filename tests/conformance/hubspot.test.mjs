@@ -122,6 +122,54 @@ test('a property is created in a group of its own', async () => {
   assert.equal((await basicApi.update(id, { properties: { [property.name]: 'true' } })).properties[property.name], 'true');
 });
 
+test('calls are found by their stamp and lead to their contacts', async () => {
+  await oneSecond();
+  const [id] = await control(url, { create: [contact({})] });
+  const [call, lonely] = await control(url, {
+    create: [1, 2].map(() => ({ object: 'calls', values: { hs_timestamp: '1772452800000', hs_call_direction: 'INBOUND', hs_call_duration: '9000' } })),
+  });
+  await control(url, { associate: [{ object: 'calls', id: call, contact: id }] });
+
+  const { results } = await client.crm.objects.calls.searchApi.doSearch({
+    filterGroups: [{ filters: [{ propertyName: 'hs_lastmodifieddate', operator: 'GTE', value: '0' }] }],
+    sorts: ['-hs_object_id'], properties: ['hs_call_direction', 'hs_call_duration'], limit: 2,
+  });
+  const inputs = [{ id: call }, { id: lonely }];
+  const old = await client.crm.associations.batchApi.read('calls', 'contacts', { inputs });
+  const linked = await client.crm.associations.v4.batchApi.getPage('calls', 'contacts', { inputs });
+
+  assert.deepEqual(results.map(result => [result.id, result.properties.hs_call_duration]), [[lonely, '9000'], [call, '9000']]);
+  assert.deepEqual(old.results.map(({ _from, to }) => [_from.id, to.map(other => other.id)]), [[call, [id]]]);
+  assert.deepEqual(linked.results.map(({ _from, to }) => [_from.id, to.map(other => other.toObjectId)]), [[call, [id]]]);
+  assert.equal(linked.numErrors, 1);
+  assert.equal(linked.results[0].to[0].associationTypes[0].typeId, 194);
+});
+
+test('a mail tells each time it was opened in the history of its count', async () => {
+  const [mail] = await control(url, { create: [{ object: 'emails', values: { hs_timestamp: '1772452800000', hs_email_direction: 'EMAIL' } }] });
+  for (const value of ['1', '2']) await control(url, { set: [{ object: 'emails', id: mail, field: 'hs_email_open_count', value }] });
+
+  const { results } = await client.crm.objects.emails.batchApi.read({
+    inputs: [{ id: mail }], properties: [], propertiesWithHistory: ['hs_email_open_count'],
+  });
+
+  assert.deepEqual(results[0].propertiesWithHistory.hs_email_open_count.map(version => version.value), ['2', '1']);
+});
+
+test('a deleted meeting is missing from a search and named by a batch read', async () => {
+  await oneSecond();
+  const meeting = { object: 'meetings', values: { hs_timestamp: '1772452800000', hs_meeting_outcome: 'SCHEDULED' } };
+  const [kept, gone] = await control(url, { create: [meeting, meeting] });
+  await control(url, { delete: [{ object: 'meetings', id: gone }] });
+
+  const found = await client.crm.objects.meetings.searchApi.doSearch({ filterGroups: [], sorts: [], properties: [], limit: 100 });
+  const read = await client.crm.objects.meetings.batchApi.read({ inputs: [{ id: kept }, { id: gone }], properties: [], propertiesWithHistory: [] });
+
+  assert.ok(found.results.every(result => result.id !== gone));
+  assert.deepEqual(read.results.map(result => result.id), [kept]);
+  assert.deepEqual(read.errors[0].context.ids, [gone]);
+});
+
 test('an update of no record is accepted', async () => {
   assert.deepEqual((await batchApi.update({ inputs: [] })).results, []);
 });

@@ -62,6 +62,39 @@ test('a person changing the status leaves a line of field history', async () => 
   assert.deepEqual(records.map(({ OldValue, NewValue }) => [OldValue, NewValue]), [['Open - Not Contacted', 'Working - Contacted']]);
 });
 
+test('people of a mail come along with it, through the child relationship', async () => {
+  const [id] = await control(url, { create: [lead()] });
+  const [mail, alone] = await control(url, { create: [1, 2].map(() => ({ object: 'EmailMessage', values: { Incoming: false, Status: '3' } })) });
+  await control(url, { create: [{ object: 'EmailMessageRelation', values: { EmailMessageId: mail, RelationId: id, RelationType: 'ToAddress' } }] });
+
+  const { records } = await crm.query(
+    `SELECT Id, (SELECT RelationId, RelationType FROM EmailMessageRelations) FROM EmailMessage WHERE Id IN ('${mail}', '${alone}') ORDER BY Id`);
+
+  assert.deepEqual(records.map(record => record.EmailMessageRelations?.records.map(relation => [relation.RelationId, relation.RelationType])),
+    [[[id, 'ToAddress']], undefined]);
+  const { childRelationships } = await crm.sobject('EmailMessage').describe();
+  assert.ok(childRelationships.some(child => child.relationshipName === 'EmailMessageRelations' && child.childSObject === 'EmailMessageRelation'));
+});
+
+test('a response to a campaign is read with the type of the campaign', async () => {
+  const [id, campaign] = await control(url, { create: [lead(), { object: 'Campaign', values: { Name: 'Guide', Type: 'White Paper' } }] });
+  await control(url, { create: [{ object: 'CampaignMember', values: { CampaignId: campaign, LeadId: id, HasResponded: true } }] });
+
+  const { records } = await crm.query(`SELECT HasResponded, FirstRespondedDate, Campaign.Type FROM CampaignMember WHERE LeadId = '${id}'`);
+
+  assert.deepEqual(records.map(member => [member.HasResponded, member.Campaign.Type]), [[true, 'White Paper']]);
+  assert.match(records[0].FirstRespondedDate, /^\d{4}-\d\d-\d\d$/);
+});
+
+test('a deleted call is found by queryAll alone', async () => {
+  const [call] = await control(url, { create: [{ object: 'Task', values: { Status: 'Completed', TaskSubtype: 'Call', CallType: 'Inbound' } }] });
+  await control(url, { delete: [{ object: 'Task', id: call }] });
+  const query = `SELECT Id, IsClosed, IsDeleted FROM Task WHERE Id = '${call}'`;
+
+  assert.equal((await crm.query(query)).totalSize, 0);
+  assert.deepEqual((await crm.query(query, { scanAll: true })).records.map(task => [task.IsClosed, task.IsDeleted]), [[true, true]]);
+});
+
 test('a collection update answers row by row and in order', async () => {
   const [good, converted, deleted] = await control(url, { create: [lead(), lead(), lead()] });
   await control(url, { convert: [{ id: converted }], delete: [{ object: 'Lead', id: deleted }] });
@@ -99,6 +132,8 @@ for (const [soql, errorCode] of [
   ["SELECT Id FROM Lead WHERE SystemModstamp > '2026-03-02T09:00:00Z'", 'INVALID_FIELD'],
   ["SELECT Id FROM LeadHistory WHERE NewValue = 'x'", 'INVALID_FIELD'],
   ['SELECT Id FROM Nothing', 'INVALID_TYPE'],
+  ['SELECT Id, (SELECT Id FROM Nothings) FROM EmailMessage', 'INVALID_TYPE'],
+  ['SELECT Id FROM EmailMessage WHERE ActivityId IN (SELECT Id FROM Task)', 'MALFORMED_QUERY'],
 ]) {
   test(`${soql} is ${errorCode}`, async () => {
     await assert.rejects(crm.query(soql), { errorCode });

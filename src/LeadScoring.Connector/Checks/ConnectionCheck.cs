@@ -51,7 +51,9 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         foreach (var (scope, described) in objects)
             await LookAtAsync(scope, described, cancellationToken);
 
-        findings.AddRange(CallForecast.Of(connection, streams.Count, callsAnHour, time.GetUtcNow()).Against(connection, crm.Quota));
+        var activities = file.Activities is { } wanted ? crm.ActivityStreams(wanted) : [];
+        findings.AddRange(await new ActivityCheck(connection, crm, time).OfAsync(activities, cancellationToken));
+        findings.AddRange(CallForecast.Of(connection, streams.Count + activities.Count, callsAnHour, time.GetUtcNow()).Against(connection, crm.Quota));
     }
 
     async Task LookAtAsync(ObjectScope scope, CrmObject described, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,9 @@ namespace LeadScoring.Connector.Crm;
 [JsonConverter(typeof(CrmRowConverter))]
 sealed record CrmRow(IReadOnlyDictionary<string, string?> Values)
 {
+    /// <summary>Rows that came inside this one, by the name they came under.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CrmRow>> Children { get; init; } = FrozenDictionary<string, IReadOnlyList<CrmRow>>.Empty;
+
     public static readonly CrmRow Empty = new(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Null when absent or empty.</summary>
@@ -28,9 +32,10 @@ sealed class CrmRowConverter : JsonConverter<CrmRow>
 {
     public override CrmRow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        ReadObject(ref reader, "", values);
-        return new(values);
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("A record was expected.");
+
+        return ReadRow(ref reader);
     }
 
     public override void Write(Utf8JsonWriter writer, CrmRow value, JsonSerializerOptions options)
@@ -42,20 +47,39 @@ sealed class CrmRowConverter : JsonConverter<CrmRow>
         writer.WriteEndObject();
     }
 
-    static void ReadObject(ref Utf8JsonReader reader, string prefix, Dictionary<string, string?> values)
+    static CrmRow ReadRow(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("A record was expected.");
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, IReadOnlyList<CrmRow>>? children = null;
+        ReadObject(ref reader, "", values, ref children);
+        return children is null ? new(values) : new(values) { Children = children };
+    }
 
+    static void ReadObject(
+        ref Utf8JsonReader reader, string prefix, Dictionary<string, string?> values, ref Dictionary<string, IReadOnlyList<CrmRow>>? children)
+    {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = prefix + reader.GetString();
+            var name = reader.GetString();
             reader.Read();
-            ReadValue(ref reader, name, values);
+            if (name == "records" && prefix.Length > 0 && reader.TokenType == JsonTokenType.StartArray)
+                (children ??= new(StringComparer.OrdinalIgnoreCase))[prefix[..^1]] = ReadRows(ref reader);
+            else
+                ReadValue(ref reader, prefix + name, values, ref children);
         }
     }
 
-    static void ReadValue(ref Utf8JsonReader reader, string name, Dictionary<string, string?> values)
+    static List<CrmRow> ReadRows(ref Utf8JsonReader reader)
+    {
+        var rows = new List<CrmRow>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            rows.Add(ReadRow(ref reader));
+
+        return rows;
+    }
+
+    static void ReadValue(
+        ref Utf8JsonReader reader, string name, Dictionary<string, string?> values, ref Dictionary<string, IReadOnlyList<CrmRow>>? children)
     {
         switch (reader.TokenType)
         {
@@ -64,7 +88,7 @@ sealed class CrmRowConverter : JsonConverter<CrmRow>
                 reader.TrySkip(); // not Skip: it refuses a value that arrived in pieces, though all of it is here
                 break;
             case JsonTokenType.StartObject:
-                ReadObject(ref reader, name + ".", values);
+                ReadObject(ref reader, name + ".", values, ref children);
                 break;
             default:
                 values[name] = Text(ref reader);

@@ -50,6 +50,10 @@ interface ICrm
     Task<IReadOnlyList<Vanished>> VanishedAsync(ObjectScope scope, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Vanished>>([]);
 
+    /// <summary>Of these records of a stream those that are deleted; none where reading the stream tells of them.</summary>
+    Task<IReadOnlySet<string>> DeletedAsync(ActivityStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<string>>(System.Collections.Frozen.FrozenSet<string>.Empty);
+
     /// <summary>Updates records of one object; one result for each write, in the same order. Any number of writes.</summary>
     IAsyncEnumerable<WriteResult> WriteAsync(CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken);
 }

@@ -26,6 +26,17 @@ sealed partial class HubSpotClient(CrmHttp http, CrmAddress address, string vers
             cancellationToken);
     }
 
+    /// <summary>The records of one object that those of another are associated with, for 1,000 of them.</summary>
+    public Task<CrmReply<AssociationsReply>> AssociationsAsync(
+        string from, string to, AssociationsRequest request, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(request, HubSpotJson.Default.AssociationsRequest);
+        return http.SendAsync(
+            new(HttpMethod.Post, Area("associations", $"/{from}/{to}/batch/read"), "associations") { Json = json },
+            HubSpotJson.Default.AssociationsReply,
+            cancellationToken);
+    }
+
     /// <summary>100 records.</summary>
     public Task<CrmReply<ObjectsReply>> UpdateAsync(string type, UpdateRequest request, CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ namespace LeadScoring.Connector.HubSpot;
 sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider time, int pageSize) : ICrm
 {
     readonly HubSpotReader reader = new(client, pageSize);
+    readonly HubSpotActivities activities = new(client, pageSize);
     readonly HubSpotWriter writer = new(client, time);
     readonly HubSpotFields fields = new(client);
     readonly HubSpotOwners owners = new(client);
@@ -33,10 +34,15 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
     public IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken) =>
         reader.ReadAsync(stream, window, cancellationToken);
 
-    public IReadOnlyList<ActivityStream> ActivityStreams(ActivityScope scope) => [];
+    public IReadOnlyList<ActivityStream> ActivityStreams(ActivityScope scope) => HubSpotActivities.Streams(scope);
 
     public IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(
-        ActivityStream stream, ReadWindow window, CancellationToken cancellationToken) => AsyncEnumerable.Empty<ActivityPage>();
+        ActivityStream stream, ReadWindow window, CancellationToken cancellationToken) =>
+        activities.ReadAsync(stream, window, cancellationToken);
+
+    public Task<IReadOnlySet<string>> DeletedAsync(
+        ActivityStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        activities.DeletedAsync(stream, ids, cancellationToken);
 
     public Task<IReadOnlyList<Vanished>> VanishedAsync(
         ObjectScope scope, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>

@@ -12,18 +12,22 @@ sealed class HubSpotHistory(HubSpotClient client)
     /// <summary>HubSpot keeps about this many values of a property; a full history may have lost its first.</summary>
     const int MostValues = 45;
 
+    public Task<IReadOnlyList<FieldChange>> ReadAsync(CrmStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        ReadAsync(stream.Scope.Name, stream.HistoryFields, ids, cancellationToken);
+
     public async Task<IReadOnlyList<FieldChange>> ReadAsync(
-        CrmStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+        string type, IReadOnlyList<string> fields, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var batches = await Task.WhenAll(ids.Chunk(BatchSize).Select(batch => ReadBatchAsync(stream, batch, cancellationToken)));
+        var batches = await Task.WhenAll(ids.Chunk(BatchSize).Select(batch => ReadBatchAsync(type, fields, batch, cancellationToken)));
         return [.. batches.SelectMany(batch => batch)];
     }
 
-    async Task<IReadOnlyList<FieldChange>> ReadBatchAsync(CrmStream stream, string[] ids, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<FieldChange>> ReadBatchAsync(
+        string type, IReadOnlyList<string> fields, string[] ids, CancellationToken cancellationToken)
     {
-        var request = new ReadRequest([], stream.HistoryFields, [.. ids.Select(id => new ReadInput(id))]);
-        var reply = await client.ReadAsync(stream.Scope.Name, request, cancellationToken);
-        return [.. reply.Body.Results.SelectMany(row => stream.HistoryFields.SelectMany(field => Changes(stream.Scope.Name, row, field)))];
+        var request = new ReadRequest([], fields, [.. ids.Select(id => new ReadInput(id))]);
+        var reply = await client.ReadAsync(type, request, cancellationToken);
+        return [.. reply.Body.Results.SelectMany(row => fields.SelectMany(field => Changes(type, row, field)))];
     }
 
     /// <summary>HubSpot answers the newest first; values of one instant keep that order, turned round.</summary>

@@ -37,6 +37,22 @@ sealed record HistoryValue
     public string? Timestamp { get; init; }
 }
 
+/// <summary>Records without any association may be left out, or be named among errors.</summary>
+sealed record AssociationsReply
+{
+    public IReadOnlyList<Association> Results { get; init => field = value ?? []; } = [];
+}
+
+sealed record Association
+{
+    public ReadInput From { get; init => field = value ?? new(""); } = new("");
+
+    /// <summary>Each with its id in toObjectId, or in id where the API is older.</summary>
+    public IReadOnlyList<CrmRow> To { get; init => field = value ?? []; } = [];
+
+    public Paging? Paging { get; init; }
+}
+
 sealed record RowError
 {
     public string? Category { get; init; }
@@ -130,6 +146,8 @@ sealed record AccountReply
     NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(ReadRequest))]
+[JsonSerializable(typeof(AssociationsRequest))]
+[JsonSerializable(typeof(AssociationsReply))]
 [JsonSerializable(typeof(UpdateRequest))]
 [JsonSerializable(typeof(ObjectsReply))]
 [JsonSerializable(typeof(PropertiesReply))]

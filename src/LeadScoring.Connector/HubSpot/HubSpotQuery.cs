@@ -9,24 +9,27 @@ namespace LeadScoring.Connector.HubSpot;
 /// <param name="Page">The place HubSpot gave for its next page.</param>
 sealed record HubSpotQuery(DateTimeOffset? From, DateTimeOffset? Until, string? AfterId = null, string? Page = null)
 {
+    /// <summary>When a contact was last changed; other objects have another property for it.</summary>
     public const string Stamp = "lastmodifieddate";
+
     const string Id = "hs_object_id";
 
     public bool IsOneMillisecond => AfterId is not null;
 
-    public ReadOnlyMemory<byte> Body(IReadOnlyList<string> properties, int limit)
+    /// <param name="only">Narrows what is read besides the place.</param>
+    public ReadOnlyMemory<byte> Body(IReadOnlyList<string> properties, int limit, string stamp = Stamp, Filter? only = null)
     {
-        Filter[] filters = [.. Filters()];
+        Filter[] filters = [.. Filters(stamp), .. only is null ? [] : new[] { only }];
         var request = new SearchRequest(
-            filters.Length == 0 ? [] : [new(filters)], [new(IsOneMillisecond ? Id : Stamp, "ASCENDING")], properties, limit, Page);
+            filters.Length == 0 ? [] : [new(filters)], [new(IsOneMillisecond ? Id : stamp, "ASCENDING")], properties, limit, Page);
         return JsonSerializer.SerializeToUtf8Bytes(request, HubSpotJson.Default.SearchRequest);
     }
 
-    IEnumerable<Filter> Filters()
+    IEnumerable<Filter> Filters(string stamp)
     {
         if (AfterId is { } id)
         {
-            yield return new(Stamp, "EQ", CrmTime.Milliseconds(From.GetValueOrDefault()));
+            yield return new(stamp, "EQ", CrmTime.Milliseconds(From.GetValueOrDefault()));
             if (id.Length > 0)
                 yield return new(Id, "GT", id);
 
@@ -34,9 +37,9 @@ sealed record HubSpotQuery(DateTimeOffset? From, DateTimeOffset? Until, string? 
         }
 
         if (From is { } from)
-            yield return new(Stamp, "GTE", CrmTime.Milliseconds(from));
+            yield return new(stamp, "GTE", CrmTime.Milliseconds(from));
 
         if (Until is { } until)
-            yield return new(Stamp, "LTE", CrmTime.Milliseconds(until));
+            yield return new(stamp, "LTE", CrmTime.Milliseconds(until));
     }
 }

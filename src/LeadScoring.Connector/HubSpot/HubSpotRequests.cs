@@ -14,6 +14,11 @@ sealed record ReadRequest(
 
 sealed record ReadInput(string Id);
 
+sealed record AssociationsRequest(IReadOnlyList<AssociationInput> Inputs);
+
+/// <param name="After">The place HubSpot gave for the next page of this record.</param>
+sealed record AssociationInput(string Id, string? After = null);
+
 sealed record UpdateRequest(IReadOnlyList<UpdateInput> Inputs);
 
 /// <param name="ObjectWriteTraceId">Comes back with the error of this row.</param>

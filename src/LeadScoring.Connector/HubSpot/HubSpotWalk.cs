@@ -123,5 +123,5 @@ sealed class HubSpotWalk
     }
 
     static CrmException Lost() =>
-        new(CrmFailure.Unavailable, "HubSpot lists contacts in no order, or pages without an end; the search was given up.");
+        new(CrmFailure.Unavailable, "HubSpot lists records in no order, or pages without an end; the search was given up.");
 }

@@ -11,7 +11,10 @@ namespace LeadScoring.Connector.Pipeline;
 sealed class ActivityIntake(string connection)
 {
     /// <summary>The name under which the store knows the record of an activity.</summary>
-    public static string RecordOf(CrmActivity activity) => $"{activity.Object}/{activity.Id}";
+    public static string RecordOf(CrmActivity activity) => RecordOf(activity.Object, activity.Id);
+
+    /// <inheritdoc cref="RecordOf(CrmActivity)"/>
+    public static string RecordOf(string objectName, string id) => $"{objectName}/{id}";
 
     /// <param name="known">The activities known so far, by the record that told of them.</param>
     public KeptActivities Take(ActivityStream stream, ActivityPage page, ILookup<string, ActivityRow> known)

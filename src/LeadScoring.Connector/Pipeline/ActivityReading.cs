@@ -38,7 +38,7 @@ sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connectio
     {
         var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
         var from = cursor is null ? await BeginningAsync(model, cancellationToken) : window.From(cursor);
-        await foreach (var page in crm.ReadActivitiesAsync(stream, new(from, window.Until, Nothing), cancellationToken))
+        await foreach (var page in crm.ReadActivitiesAsync(stream, new(from, window.Until, UnseenAsync), cancellationToken))
         {
             var bounded = window.Bounded(page);
             var known = await inbox.KnownActivitiesAsync(
@@ -56,6 +56,14 @@ sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connectio
         return (model.At ?? row.Since) is { } from ? new Cursor(from, "") : null;
     }
 
-    static ValueTask<IReadOnlySet<string>> Nothing(IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+    /// <summary>A record that changed without telling anything new is looked at again as long as the overlap holds it.</summary>
+    async ValueTask<IReadOnlySet<string>> UnseenAsync(IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken)
+    {
+        var known = await inbox.KnownActivitiesAsync(rows.Select(RecordOf).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        return rows.Where(row => !known[RecordOf(row)].Any(activity => activity.Stamp >= Stored.Time(row.Stamp)))
+            .Select(row => row.Id)
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    static string RecordOf(CrmRecord row) => ActivityIntake.RecordOf(row.Object, row.Id);
 }

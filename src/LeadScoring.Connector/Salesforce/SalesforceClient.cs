@@ -21,6 +21,27 @@ sealed partial class SalesforceClient(CrmHttp http, CrmAddress address, string v
     public Task<CrmReply<QueryReply>> NextAsync(string nextRecordsUrl, CancellationToken cancellationToken) =>
         GetPageAsync(address.Follow(nextRecordsUrl), cancellationToken);
 
+    /// <summary>Every row of a query, with as many calls as it has pages.</summary>
+    public async Task<IReadOnlyList<CrmRow>> AllAsync(string soql, CancellationToken cancellationToken)
+    {
+        var first = (await QueryAsync(soql, cancellationToken)).Body;
+        return first.NextRecordsUrl is { } next ? [.. first.Records, .. await RestAsync(next, cancellationToken)] : first.Records;
+    }
+
+    /// <param name="nextRecordsUrl">Where the rows that are still to come stand.</param>
+    public async Task<IReadOnlyList<CrmRow>> RestAsync(string nextRecordsUrl, CancellationToken cancellationToken)
+    {
+        var rows = new List<CrmRow>();
+        for (string? next = nextRecordsUrl; next is not null;)
+        {
+            var page = (await NextAsync(next, cancellationToken)).Body;
+            rows.AddRange(page.Records);
+            next = page.NextRecordsUrl;
+        }
+
+        return rows;
+    }
+
     public Task<CrmReply<DescribeReply>> DescribeAsync(string name, CancellationToken cancellationToken) =>
         http.SendAsync(
             new(HttpMethod.Get, address.Of($"{root}/sobjects/{Uri.EscapeDataString(name)}/describe"), "describe"),

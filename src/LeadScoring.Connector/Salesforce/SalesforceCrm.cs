@@ -7,7 +7,8 @@ namespace LeadScoring.Connector.Salesforce;
 /// <summary>A Salesforce org. Records and their field history are streams of their own.</summary>
 sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProvider time, ILogger logger) : ICrm
 {
-    readonly SalesforceReader reader = new(client, time);
+    readonly SalesforceReader reader = new(new(client, time));
+    readonly SalesforceActivities activities = new(client, new(client, time));
     readonly SalesforceWriter writer = new(client, time);
     readonly SalesforceFields fields = new(client);
     readonly SalesforceOwners owners = new(client, logger);
@@ -35,10 +36,11 @@ sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProv
             ? reader.HistoryAsync(stream, window, cancellationToken)
             : reader.RecordsAsync(stream, window, cancellationToken);
 
-    public IReadOnlyList<ActivityStream> ActivityStreams(ActivityScope scope) => [];
+    public IReadOnlyList<ActivityStream> ActivityStreams(ActivityScope scope) => SalesforceActivities.Streams(scope);
 
     public IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(
-        ActivityStream stream, ReadWindow window, CancellationToken cancellationToken) => AsyncEnumerable.Empty<ActivityPage>();
+        ActivityStream stream, ReadWindow window, CancellationToken cancellationToken) =>
+        activities.ReadAsync(stream, window, cancellationToken);
 
     public IAsyncEnumerable<WriteResult> WriteAsync(
         CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>

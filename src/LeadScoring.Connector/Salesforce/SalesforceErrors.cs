@@ -15,6 +15,8 @@ static class SalesforceErrors
 
     public const string LocatorExpired = "INVALID_QUERY_LOCATOR";
 
+    public const string UnknownObject = "INVALID_TYPE";
+
     const string MissingField = "INVALID_FIELD";
 
     static readonly HashSet<string> Transient = new(StringComparer.Ordinal)
@@ -23,7 +25,7 @@ static class SalesforceErrors
     };
 
     /// <summary>Refusals whose text names fields and objects of the query; that of others may hold personal data.</summary>
-    static readonly HashSet<string> Harmless = new(StringComparer.Ordinal) { MissingField, "INVALID_TYPE", "MALFORMED_QUERY" };
+    static readonly HashSet<string> Harmless = new(StringComparer.Ordinal) { MissingField, UnknownObject, "MALFORMED_QUERY" };
 
     public static CrmException Explain(CrmCall call, HttpResponseMessage response, string body)
     {

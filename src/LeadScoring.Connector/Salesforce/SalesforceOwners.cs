@@ -10,7 +10,7 @@ sealed class SalesforceOwners(SalesforceClient client, ILogger logger)
 {
     public async Task<IReadOnlyList<Owner>> ReadAsync(CancellationToken cancellationToken)
     {
-        var users = await AllAsync(
+        var users = await client.AllAsync(
             "SELECT Id, Name, Username, Email, IsActive, UserRoleId, UserRole.Name FROM User", cancellationToken);
         var roles = await OptionalAsync("Roles", "SELECT Id, Name, ParentRoleId FROM UserRole", cancellationToken);
         var groups = await OptionalAsync("Groups", "SELECT Id, Name, Type, RelatedId FROM Group", cancellationToken);
@@ -45,26 +45,12 @@ sealed class SalesforceOwners(SalesforceClient client, ILogger logger)
     {
         try
         {
-            return await AllAsync(soql, cancellationToken);
+            return await client.AllAsync(soql, cancellationToken);
         }
         catch (CrmException failure) when (failure.Failure == CrmFailure.Rejected)
         {
             logger.MembershipsUnreadable(what, failure.Message);
             return [];
         }
-    }
-
-    async Task<IReadOnlyList<CrmRow>> AllAsync(string soql, CancellationToken cancellationToken)
-    {
-        var rows = new List<CrmRow>();
-        var reply = await client.QueryAsync(soql, cancellationToken);
-        rows.AddRange(reply.Body.Records);
-        while (reply.Body.NextRecordsUrl is { } next)
-        {
-            reply = await client.NextAsync(next, cancellationToken);
-            rows.AddRange(reply.Body.Records);
-        }
-
-        return rows;
     }
 }

@@ -10,6 +10,9 @@ sealed partial record SalesforceQuery(string From, string Stamp, IReadOnlyList<s
     /// <summary>Asks for deleted and merged records too.</summary>
     public bool IsAll { get; init; }
 
+    /// <summary>Records that refer to each row, read along with it.</summary>
+    public ChildQuery? Children { get; init; }
+
     /// <summary>A condition on what is read besides the place.</summary>
     public string? Only { get; init; }
 
@@ -36,10 +39,14 @@ sealed partial record SalesforceQuery(string From, string Stamp, IReadOnlyList<s
     {
         IEnumerable<string?> conditions = [Only, After(after), until is { } bound ? $"{Stamp} <= {Time(bound)}" : null];
         var where = string.Join(" AND ", conditions.OfType<string>());
-        return $"SELECT {string.Join(", ", Fields.Select(Name))} FROM {Name(From)}"
+        return $"SELECT {string.Join(", ", Fields.Select(Name))}{Along()} FROM {Name(From)}"
             + (where.Length > 0 ? $" WHERE {where}" : "")
             + $" ORDER BY {Stamp} ASC, Id ASC";
     }
+
+    string Along() => Children is { } children
+        ? $", (SELECT {string.Join(", ", children.Fields.Select(Name))} FROM {Name(children.Relationship)})"
+        : "";
 
     public static string Quote(string text) =>
         $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
@@ -63,3 +70,6 @@ sealed partial record SalesforceQuery(string From, string Stamp, IReadOnlyList<s
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Names();
 }
+
+/// <summary>Fields of the records on the other side of a child relationship, such as EmailMessageRelations.</summary>
+sealed record ChildQuery(string Relationship, IReadOnlyList<string> Fields);

@@ -19,10 +19,25 @@ sealed class AssociationResources(HubSpotPortal portal)
         var inputs = call.Json().GetProperty("inputs").EnumerateArray().Select(input => Bodies.Id(input.String("id")) ?? 0).ToArray();
         if (inputs.Length > MostInputs) throw HubSpotException.Invalid($"The maximum number of inputs is {MostInputs}");
         var now = PropertyValue.Format(portal.Now.ToUnixTimeMilliseconds());
-        var results = inputs.Select(id => new { From = new { Id = id.ToString(CultureInfo.InvariantCulture) }, To = Linked(call, from, id, to) })
-            .Where(result => result.To.Length > 0).ToArray();
-        return ApiReply.Json(200, new { Status = "COMPLETE", Results = results, StartedAt = now, CompletedAt = now });
+        var found = inputs.Select(id => (Id: id, To: Linked(call, from, id, to))).ToLookup(pair => pair.To.Length > 0);
+        var results = found[true].Select(pair => new { From = new { Id = Text(pair.Id) }, pair.To }).ToArray();
+        var errors = found[false].Select(pair => NotLinked(from, pair.Id, to)).ToArray();
+        return errors.Length == 0
+            ? ApiReply.Json(200, new { Status = "COMPLETE", Results = results, StartedAt = now, CompletedAt = now })
+            : ApiReply.Json(207, new { Status = "COMPLETE", Results = results, NumErrors = errors.Length, Errors = errors, StartedAt = now, CompletedAt = now });
     }
+
+    // [seen by third parties; the wording is unverified]
+    static object NotLinked(PortalTable from, long id, PortalTable to) => new
+    {
+        Status = "error",
+        Category = "OBJECT_NOT_FOUND",
+        SubCategory = "crm.associations.NO_ASSOCIATIONS_FOUND",
+        Message = $"No {to.Name} is associated with {from.Name} {Text(id)}.",
+        Context = new { FromObjectId = new[] { Text(id) } },
+    };
+
+    static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     object[] Linked(ApiCall call, PortalTable from, long id, PortalTable to)
     {

@@ -73,18 +73,23 @@ public sealed partial class HubSpotPortal
     }
 
     /// <summary>Saves a contact again without a change: lastmodifieddate moves.</summary>
-    public void Touch(string id, DateTimeOffset? at = null)
+    public void Touch(string id, DateTimeOffset? at = null) => Touch("contacts", id, at);
+
+    public void Touch(string type, string id, DateTimeOffset? at)
     {
-        lock (Gate) Save(Table("contacts"), Find("contacts", id), [], at ?? Now, "CRM_UI", sourceId: null, userId: null);
+        lock (Gate) Save(Table(type), Find(type, id), [], at ?? Now, "CRM_UI", sourceId: null, userId: null);
     }
 
     /// <summary>Archives a contact: search and reads no longer find it.</summary>
-    public void Delete(string id)
+    public void Delete(string id) => Delete("contacts", id);
+
+    public void Delete(string type, string id)
     {
         lock (Gate)
         {
-            var record = Archive(id);
-            TellDeletion(Table("contacts"), record);
+            var record = Archive(type, id);
+            if (type == "contacts")
+                TellDeletion(Table(type), record);
         }
     }
 
@@ -103,7 +108,7 @@ public sealed partial class HubSpotPortal
     {
         lock (Gate)
         {
-            var loser = Archive(loserId).Version.Id;
+            var loser = Archive("contacts", loserId).Version.Id;
             Table("contacts").Merged[loser] = Find("contacts", winnerId).Version.Id;
             SetProperty(winnerId, "hs_merged_object_ids", loserId);
             TellMerge(Table("contacts"), Find("contacts", winnerId), loser);
@@ -114,6 +119,15 @@ public sealed partial class HubSpotPortal
     public void Associate(string type, string id, string contactId)
     {
         lock (Gate) Associations.Add(type, Find(type, id).Version.Id, "contacts", Find("contacts", contactId).Version.Id);
+    }
+
+    /// <summary>The engagements of a type, such as "calls", that are logged with a contact.</summary>
+    public IReadOnlyList<string> Engagements(string type, string contactId)
+    {
+        lock (Gate)
+        {
+            return [.. Associations.Of("contacts", Find("contacts", contactId).Version.Id, type).Select(id => id.ToString(CultureInfo.InvariantCulture))];
+        }
     }
 
     /// <summary>The contacts whose property has a value, in the order of their ids.</summary>
@@ -143,11 +157,11 @@ public sealed partial class HubSpotPortal
 
     internal PortalTable? FindTable(string type) => tables.GetValueOrDefault(type == "0-1" ? "contacts" : type);
 
-    PortalRecord Archive(string id)
+    PortalRecord Archive(string type, string id)
     {
-        var record = Find("contacts", id);
+        var record = Find(type, id);
         record.IsArchived = true;
-        Table("contacts").Index.Put(record.Version.Id, null, Now);
+        Table(type).Index.Put(record.Version.Id, null, Now);
         return record;
     }
 

@@ -8,7 +8,7 @@ static class Scopes
 {
     public static void Require(HubSpotPortal portal, string method, string[] path)
     {
-        if (Of(method, path) is not { } scope || !portal.Revoked.Contains(scope)) return;
+        if (Of(method, path).FirstOrDefault(portal.Revoked.Contains) is not { } scope) return;
         throw new HubSpotException(403, "MISSING_SCOPES", "This app hasn't been granted all required scopes to make this call.")
         {
             MissingScope = scope,
@@ -18,14 +18,17 @@ static class Scopes
     public static object[] Detail(string scope) =>
         [new { Message = "One or more of the following scopes are required.", Context = new { RequiredGranularScopes = new[] { scope } } }];
 
-    static string? Of(string method, string[] path) => (method, path) switch
+    static string[] Of(string method, string[] path) => (method, path) switch
     {
-        (_, ["objects", "contacts", "search" or "batch", .. var rest]) => rest is ["update"] ? "crm.objects.contacts.write" : "crm.objects.contacts.read",
-        ("GET", ["objects", "contacts", ..]) => "crm.objects.contacts.read",
-        (_, ["objects", "contacts", ..]) => "crm.objects.contacts.write",
-        ("GET", ["properties", "contacts", ..]) => "crm.schemas.contacts.read",
-        (_, ["properties", "contacts", ..]) => "crm.schemas.contacts.write",
-        (_, ["owners", ..]) => "crm.objects.owners.read",
-        _ => null,
+        (_, ["objects", "contacts", "search" or "batch", .. var rest]) => [rest is ["update"] ? "crm.objects.contacts.write" : "crm.objects.contacts.read"],
+        ("GET", ["objects", "contacts", ..]) => ["crm.objects.contacts.read"],
+        (_, ["objects", "contacts", ..]) => ["crm.objects.contacts.write"],
+        (_, ["objects", "emails", "search"]) or (_, ["objects", "emails", "batch", "read"]) or ("GET", ["objects", "emails", ..]) =>
+            ["crm.objects.contacts.read", "sales-email-read"],
+        (_, ["objects", _, "search"]) or (_, ["objects", _, "batch", "read"]) or ("GET", ["objects", ..]) => ["crm.objects.contacts.read"],
+        ("GET", ["properties", "contacts", ..]) => ["crm.schemas.contacts.read"],
+        (_, ["properties", "contacts", ..]) => ["crm.schemas.contacts.write"],
+        (_, ["owners", ..]) => ["crm.objects.owners.read"],
+        _ => [],
     };
 }

@@ -18,6 +18,7 @@ sealed class Describes(SalesforceOrg org)
         var summary = Summary(version, table);
         summary["fields"] = table.Fields.Select(Field).ToArray();
         summary["recordTypeInfos"] = Array.Empty<object>();
+        summary["childRelationships"] = Children(table).ToArray();
         return ApiReply.Json(200, summary);
     }
 
@@ -47,6 +48,12 @@ sealed class Describes(SalesforceOrg org)
             RecordTypeSelectorRequired = new[] { false },
         });
     }
+
+    IEnumerable<object> Children(SObjectTable parent) =>
+        from child in org.Tables
+        from field in child.Fields
+        where field.ReferenceTo.Contains(parent.Name)
+        select new { ChildSObject = child.Name, Field = field.Name, RelationshipName = field.Children, CascadeDelete = false };
 
     static Dictionary<string, object> Summary(string version, SObjectTable table) => new()
     {

@@ -31,6 +31,9 @@ public sealed record SObjectField(string Name, string Label, SObjectFieldType Ty
 
     public string? Relationship { get; init; }
 
+    /// <summary>What a query calls the records that refer to a record through this field.</summary>
+    public string? Children { get; init; }
+
     public bool IsCustom => Name.EndsWith("__c", StringComparison.OrdinalIgnoreCase);
 
     internal bool IsText => Type is SObjectFieldType.Text or SObjectFieldType.Email or SObjectFieldType.Phone

@@ -14,9 +14,21 @@ static class SObjectJson
         {
             writer.WritePropertyName(record.Names[place]);
             if (record.Values[place] is SoqlRecord nested) Write(writer, version, nested);
+            else if (record.Values[place] is SoqlResult children) Write(writer, version, children);
             else WriteValue(writer, record.Values[place]);
         }
 
+        writer.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter writer, string version, SoqlResult children)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("totalSize", children.Total);
+        writer.WriteBoolean("done", value: true);
+        writer.WriteStartArray("records");
+        foreach (var child in children.Records) Write(writer, version, child);
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 

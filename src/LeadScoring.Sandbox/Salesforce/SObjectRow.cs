@@ -35,4 +35,7 @@ sealed class SObjectRow(SObjectTable table, string id, object?[] values)
     }
 
     public bool IsDeleted => this["IsDeleted"] is true;
+
+    /// <summary>A query shows neither deleted records nor archived activities; queryAll shows both (page "QueryAll").</summary>
+    public bool IsShown => !IsDeleted && this["IsArchived"] is not true;
 }

@@ -76,6 +76,26 @@ public sealed partial class SalesforceOrg
         }
     }
 
+    /// <summary>Ages an activity: after a year the platform archives it, and only queryAll sees it.</summary>
+    public void Archive(string type, string id)
+    {
+        lock (Gate) Row(type, id)["IsArchived"] = true;
+    }
+
+    /// <summary>A tracked mail is opened by its recipient, perhaps again.</summary>
+    public void OpenMail(string id, DateTimeOffset? at = null)
+    {
+        lock (Gate)
+        {
+            SetFields("EmailMessage", id, new Dictionary<string, object?>
+            {
+                ["IsOpened"] = true,
+                ["FirstOpenedDate"] = Row("EmailMessage", id)["FirstOpenedDate"] ?? Stamp(at),
+                ["LastOpenedDate"] = Stamp(at),
+            }, at);
+        }
+    }
+
     /// <summary>Brings a record back from the recycle bin.</summary>
     public void Undelete(string type, string id, DateTimeOffset? at = null)
     {

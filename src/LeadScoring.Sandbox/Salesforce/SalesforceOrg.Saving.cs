@@ -21,7 +21,7 @@ public sealed partial class SalesforceOrg
         var id = table.NextId();
         Sign(table, stored, id, at, by);
         row = table.Insert(id, stored, at);
-        Rename(row);
+        Derive(row, at);
         if (table.Tracked.Count > 0) AddHistory(row, "created", null, null, at, by);
         return null;
     }
@@ -38,7 +38,7 @@ public sealed partial class SalesforceOrg
         }
 
         // A save that changes nothing moves the stamps all the same. [unverified for the API; seen with re-saves]
-        Rename(row);
+        Derive(row, at);
         row["LastModifiedDate"] = at;
         row["LastModifiedById"] = by;
         row.Table.Stamp(row, at);
@@ -87,9 +87,25 @@ public sealed partial class SalesforceOrg
         Put("LastModifiedById", by);
     }
 
-    static void Rename(SObjectRow row)
+    // What the platform works out from other values. Task is closed by its status, of which one is called Completed in a new
+    // org; CampaignMember keeps the day of the first response (object references Task, CampaignMember).
+    static void Derive(SObjectRow row, DateTimeOffset at)
     {
-        if (row.Table.Name is "Lead" or "Contact") row["Name"] = $"{row["FirstName"]} {row["LastName"]}".Trim();
+        switch (row.Table.Name)
+        {
+            case "Lead" or "Contact":
+                row["Name"] = $"{row["FirstName"]} {row["LastName"]}".Trim();
+                break;
+            case "Task":
+                row["IsClosed"] = row["Status"] is "Completed";
+                row["CompletedDateTime"] = row["IsClosed"] is true ? row["CompletedDateTime"] ?? at : null;
+                break;
+            case "CampaignMember" when row["HasResponded"] is true:
+                row["FirstRespondedDate"] ??= DateOnly.FromDateTime(at.UtcDateTime);
+                break;
+            default:
+                break;
+        }
     }
 
     // The object reference of LeadHistory: values as text, no SystemModstamp. The row "created" is [unverified].

@@ -90,6 +90,12 @@ public sealed partial class SalesforceOrg
         lock (Gate) Table(type).RemoveField(field);
     }
 
+    /// <summary>Makes the org one that does not have the object, such as EmailMessage without Enhanced Email.</summary>
+    public void RemoveObject(string type)
+    {
+        lock (Gate) tables.Remove(type);
+    }
+
     /// <summary>Takes the field-level security of a field from the API user. Until it has it again, nobody can use the field.</summary>
     public void HideField(string type, string field)
     {

@@ -3,6 +3,7 @@ using LeadScoring.Connector.Commands;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.HubSpot;
 using LeadScoring.Connector.Tests.Crm;
+using LeadScoring.Core.Rules;
 using LeadScoring.Sandbox.HubSpot;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,6 +34,36 @@ sealed class HubSpotCheckTests : SandboxedCheck
         await CheckAsync(HubSpot);
 
         Assert.That(Host.World.HubSpot.Get(id, "lastmodifieddate"), Does.StartWith("2026-03-02T12:00:00"));
+    }
+
+    [Test]
+    public async Task A_missing_scope_for_mails_is_found()
+    {
+        Host.World.HubSpot.Revoke("sales-email-read");
+
+        var findings = await CheckAsync(HubSpot, ActivityKind.EmailReplied);
+
+        var finding = Only(findings, "activities_paused");
+        Assert.That(finding.Message, Does.StartWith("emails cannot be read"));
+        Assert.That(finding.Remedy, Does.Contain("sales-email-read"));
+        Assert.That(Finding.ExitCodeOf(findings), Is.EqualTo(ExitCode.Degraded));
+    }
+
+    [Test]
+    public async Task A_property_that_signals_match_on_and_the_account_lacks_is_found()
+    {
+        var findings = await CheckAsync(HubSpot, ActivityKind.MeetingBooked, "hs_activity_type", "colour");
+
+        Assert.That(Only(findings, "field_missing").Message, Does.StartWith("meetings.colour does not exist"));
+    }
+
+    [Test]
+    public async Task Meetings_that_can_be_read_stand_in_nobodys_way()
+    {
+        var findings = await CheckAsync(HubSpot, ActivityKind.MeetingBooked, "hs_activity_type");
+
+        Assert.That(Worse(findings), Is.Empty);
+        Assert.That(Only(findings, "forecast").Message, Does.Contain("2,880 passes of 2"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using LeadScoring.Connector.Checks;
 using LeadScoring.Connector.Commands;
+using LeadScoring.Core.Rules;
 using LeadScoring.Sandbox.Salesforce;
 
 namespace LeadScoring.Connector.Tests.Checks;
@@ -191,6 +192,36 @@ sealed class SalesforceCheckTests : SandboxedCheck
 
         Assert.That(Only(findings, "quota").Message, Does.Contain("OrgStop"));
         Assert.That(Finding.ExitCodeOf(findings), Is.EqualTo(ExitCode.Degraded));
+    }
+
+    [Test]
+    public async Task Mails_that_the_org_does_not_keep_are_found()
+    {
+        Host.World.Salesforce.RemoveObject("EmailMessage");
+
+        var findings = await CheckAsync(Salesforce, ActivityKind.EmailReplied);
+
+        var finding = Only(findings, "activities_paused");
+        Assert.That(finding.Message, Does.StartWith("EmailMessage cannot be read"));
+        Assert.That(finding.Remedy, Does.Contain("Enhanced Email"));
+        Assert.That(Finding.ExitCodeOf(findings), Is.EqualTo(ExitCode.Degraded));
+    }
+
+    [Test]
+    public async Task A_field_that_signals_match_on_and_the_org_lacks_is_found()
+    {
+        var findings = await CheckAsync(Salesforce, ActivityKind.CampaignResponded, "Campaign.Type", "Campaign.Colour__c");
+
+        Assert.That(Only(findings, "activities_paused").Message, Does.Contain("CampaignMember").And.Contain("Colour__c"));
+    }
+
+    [Test]
+    public async Task A_pass_costs_one_call_more_for_each_object_that_records_activities()
+    {
+        var findings = await CheckAsync(Salesforce, ActivityKind.EmailSent);
+
+        Assert.That(Worse(findings), Is.Empty);
+        Assert.That(Only(findings, "forecast").Message, Does.Contain("1,440 passes of 6"));
     }
 
     [Test]

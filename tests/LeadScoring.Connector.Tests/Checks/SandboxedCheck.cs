@@ -5,6 +5,7 @@ using LeadScoring.Connector.HubSpot;
 using LeadScoring.Connector.Mappings;
 using LeadScoring.Connector.Salesforce;
 using LeadScoring.Connector.Tests.Crm;
+using LeadScoring.Core.Rules;
 using LeadScoring.Sandbox;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -59,7 +60,18 @@ abstract class SandboxedCheck
     }
 
     protected Task<IReadOnlyList<Finding>> CheckAsync(ConnectionOptions connection, Func<string, string>? change = null) =>
-        new ConnectionCheck(connection, Connect(connection), Mapping(connection, change), Clock).RunAsync(CancellationToken.None);
+        CheckAsync(connection, Mapping(connection, change));
+
+    /// <param name="kind">The activities that the mapping needs, and the field that a signal matches on.</param>
+    protected Task<IReadOnlyList<Finding>> CheckAsync(ConnectionOptions connection, ActivityKind kind, params string[] matched)
+    {
+        var file = Mapping(connection);
+        var fields = new Dictionary<ActivityKind, IReadOnlyList<string>> { [kind] = matched };
+        return CheckAsync(connection, file with { Activities = new(new HashSet<ActivityKind> { kind }, fields, [.. file.Model.Objects.Keys]) });
+    }
+
+    Task<IReadOnlyList<Finding>> CheckAsync(ConnectionOptions connection, MappingFile file) =>
+        new ConnectionCheck(connection, Connect(connection), file, Clock).RunAsync(CancellationToken.None);
 
     /// <summary>The one finding with this code, which has to have a remedy.</summary>
     protected static Finding Only(IReadOnlyList<Finding> findings, string code)

@@ -176,6 +176,15 @@ sealed class Stage : IAsyncDisposable
         return await worker.RunPassAsync(CancellationToken.None);
     }
 
+    /// <summary>Signed in afresh.</summary>
+    public ICrm Crm()
+    {
+        var memory = new CrmMemory(new CallBook(Database, Connection.Name), Tokens());
+        return Play.Crm == CrmKind.Salesforce
+            ? SalesforceServices.Create(Connection, Time, NullLoggerFactory.Instance, Network?.Invoke(), memory)
+            : HubSpotServices.Create(Connection, Time, NullLoggerFactory.Instance, Network?.Invoke(), memory);
+    }
+
     /// <summary>Every lead with an entry, by id.</summary>
     public async Task<IReadOnlyDictionary<string, LeadRow>> LeadsAsync(Database? database = null) =>
         (await new Ledgers(database ?? Database).LeadsAsync(Connection.Name, hotOnly: false, CancellationToken.None))
@@ -209,14 +218,12 @@ sealed class Stage : IAsyncDisposable
 
     async Task<ConnectionWorker> WorkerAsync(Database database, Func<ICrm, ICrm>? through, bool dryRun = false)
     {
-        TimeProvider time = Ahead == TimeSpan.Zero ? Clock : new WrongClock(Clock, Ahead);
-        var memory = new CrmMemory(new CallBook(Database, Connection.Name), Tokens());
-        var crm = Play.Crm == CrmKind.Salesforce
-            ? SalesforceServices.Create(Connection, time, NullLoggerFactory.Instance, Network?.Invoke(), memory)
-            : HubSpotServices.Create(Connection, time, NullLoggerFactory.Instance, Network?.Invoke(), memory);
+        var crm = Crm();
         var lease = await Lease.TakeAsync(database, Connection.Name, "the stage", CancellationToken.None);
-        return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, time, NullLoggerFactory.Instance) { DryRun = dryRun };
+        return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Time, NullLoggerFactory.Instance) { DryRun = dryRun };
     }
+
+    TimeProvider Time => Ahead == TimeSpan.Zero ? Clock : new WrongClock(Clock, Ahead);
 
     RefreshTokens Tokens() =>
         new(Database, Connection.Name, KeyRing.Open(Path.Combine(directory.FullName, "keys")), NullLogger.Instance);

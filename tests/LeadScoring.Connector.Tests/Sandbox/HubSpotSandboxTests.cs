@@ -137,6 +137,39 @@ public class HubSpotSandboxTests
         Assert.That((before.GetProperty("total").GetInt32(), after.GetProperty("total").GetInt32()), Is.EqualTo((0, 1)));
     }
 
+    [Test]
+    public async Task Engagements_are_found_by_their_own_stamp_and_lead_to_their_contacts()
+    {
+        var contact = Contact();
+        var (call, lonely) = (Call(), Call());
+        Portal.Associate("calls", call, contact);
+
+        var (_, found) = await client.HubSpotAsync("/crm/objects/2026-09/calls/search", new
+        {
+            filterGroups = new[] { new { filters = new[] { new { propertyName = "hs_lastmodifieddate", @operator = "GTE", value = "0" } } } },
+        });
+        var (status, linked) = await client.HubSpotAsync(
+            "/crm/associations/2026-09/calls/contacts/batch/read", new { inputs = new[] { new { id = call }, new { id = lonely } } });
+
+        Assert.That(found.GetProperty("total").GetInt32(), Is.EqualTo(2));
+        Assert.That(linked.GetProperty("results")[0].GetProperty("to")[0].GetProperty("toObjectId").GetString(), Is.EqualTo(contact));
+        Assert.That((status, linked.GetProperty("results").GetArrayLength(), linked.GetProperty("numErrors").GetInt32()), Is.EqualTo((207, 1, 1)));
+
+        string Call() => Portal.Create("calls", new Dictionary<string, string?> { ["hs_timestamp"] = "1772452800000" });
+    }
+
+    [TestCase("emails", "sales-email-read", 403)]
+    [TestCase("calls", "sales-email-read", 200)]
+    [TestCase("calls", "crm.objects.contacts.read", 403)]
+    public async Task Engagements_are_read_with_their_scopes(string type, string revoked, int expected)
+    {
+        Portal.Revoke(revoked);
+
+        var (status, _) = await client.HubSpotAsync($"/crm/objects/2026-09/{type}/search", new { });
+
+        Assert.That(status, Is.EqualTo(expected));
+    }
+
     Task<(int Status, JsonElement Body)> Update(params object[] inputs) => client.HubSpotAsync("batch/update", new { inputs });
 
     Task<(int Status, JsonElement Body)> Search(string propertyName, string name, string? value)

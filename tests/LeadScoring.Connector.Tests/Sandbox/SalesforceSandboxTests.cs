@@ -41,6 +41,25 @@ public class SalesforceSandboxTests
     }
 
     [Test]
+    public async Task Records_on_the_other_side_of_a_relationship_come_as_a_result_of_their_own()
+    {
+        var lead = Lead();
+        var (told, untold) = (Mail(), Mail());
+        Org.Create("EmailMessageRelation", new Dictionary<string, object?> { ["EmailMessageId"] = told, ["RelationId"] = lead, ["RelationType"] = "ToAddress" });
+
+        var (_, body) = await client.QueryAsync("SELECT Id, (SELECT RelationId, RelationType FROM EmailMessageRelations) FROM EmailMessage ORDER BY Id");
+
+        var records = body.GetProperty("records").EnumerateArray().ToDictionary(
+            mail => mail.GetProperty("Id").GetString() ?? "", mail => mail.GetProperty("EmailMessageRelations"));
+        Assert.That(records[told].GetProperty("totalSize").GetInt32(), Is.EqualTo(1));
+        Assert.That(records[told].GetProperty("done").GetBoolean(), Is.True);
+        Assert.That(records[told].GetProperty("records")[0].GetProperty("RelationId").GetString(), Is.EqualTo(lead));
+        Assert.That(records[untold].ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
+
+        string Mail() => Org.Create("EmailMessage", new Dictionary<string, object?> { ["Incoming"] = false });
+    }
+
+    [Test]
     public async Task More_than_two_hundred_records_are_refused()
     {
         var id = Lead();

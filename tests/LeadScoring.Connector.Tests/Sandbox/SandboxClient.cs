@@ -49,7 +49,8 @@ sealed class SandboxClient : IAsyncDisposable
         SendAsync(method, new Uri(Host.SalesforceUrl, path.StartsWith('/') ? path : "services/data/v67.0/" + path), Token, body);
 
     public Task<(int Status, JsonElement Body)> HubSpotAsync(string path, object body) =>
-        SendAsync(HttpMethod.Post, new Uri(Host.HubSpotUrl, "crm/objects/2026-09/contacts/" + path), "sandbox-token", body);
+        SendAsync(
+            HttpMethod.Post, new Uri(Host.HubSpotUrl, path.StartsWith('/') ? path : "crm/objects/2026-09/contacts/" + path), "sandbox-token", body);
 
     public async ValueTask DisposeAsync()
     {

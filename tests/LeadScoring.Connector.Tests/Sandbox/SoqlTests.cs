@@ -72,6 +72,27 @@ public class SoqlTests
     }
 
     [Test]
+    public void Archived_activities_are_left_out()
+    {
+        var (old, recent) = (Org("Task"), Org("Task"));
+        org.Archive("Task", old);
+
+        Assert.That(org.Ids("SELECT Id FROM Task"), Is.EqualTo([recent]));
+    }
+
+    [Test]
+    public void A_task_is_completed_by_its_status()
+    {
+        var task = Org("Task");
+        org.SetField("Task", task, "Status", "Completed", Noon.AddHours(1));
+        var closed = (org.Get("Task", task, "IsClosed"), org.Get("Task", task, "CompletedDateTime"));
+        org.SetField("Task", task, "Status", "Not Started");
+
+        Assert.That(closed, Is.EqualTo(((object)true, (object)Noon.AddHours(1))));
+        Assert.That(org.Get("Task", task, "CompletedDateTime"), Is.Null);
+    }
+
+    [Test]
     public void Fifteen_characters_name_the_same_record()
     {
         var id = org.Ids("SELECT Id FROM Lead WHERE LastName = 'Bob'")[0];
@@ -91,11 +112,17 @@ public class SoqlTests
     [TestCase("SELECT Id FROM Lead WHERE Hot_Lead__c = 'true'", "must be of type boolean")]
     [TestCase("SELECT Id FROM Lead WHERE Id = 'nonsense'", "invalid ID field: nonsense")]
     [TestCase("SELECT Id FROM LeadHistory WHERE NewValue = 'x'", "can not be filtered")]
+    [TestCase("SELECT Id, (SELECT Id FROM Nothings) FROM EmailMessage", "Didn't understand relationship 'Nothings' in FROM part of query call")]
+    [TestCase("SELECT Id, (SELECT Nowhere FROM EmailMessageRelations) FROM EmailMessage", "No such column 'Nowhere'")]
+    [TestCase("SELECT Id, (SELECT Id FROM EmailMessageRelations FROM EmailMessage", "unexpected token: 'FROM'")]
+    [TestCase("SELECT Id FROM EmailMessage WHERE ActivityId IN (SELECT Id FROM Task)", "not supported for semi join")]
     [TestCase("SELECT QualifiedApiName FROM FieldDefinition", "A filter on a reified column is required")]
     public void A_query_with_a_mistake_is_refused(string soql, string expected) =>
         Assert.That(() => org.Ids(soql), Throws.Exception.With.Message.Contain(expected));
 
     string Name(string id) => org.Get("Lead", id, "LastName") as string ?? "";
+
+    string Org(string type) => org.Create(type, new Dictionary<string, object?> { ["Subject"] = "Call" });
 
     void Lead(string name, string status, int? revenue, DateTimeOffset at) => org.Create("Lead", new Dictionary<string, object?>
     {

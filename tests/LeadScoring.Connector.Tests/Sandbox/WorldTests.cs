@@ -1,4 +1,5 @@
 using LeadScoring.Sandbox;
+using LeadScoring.Sandbox.Sales;
 using NUnit.Framework;
 
 namespace LeadScoring.Connector.Tests.Sandboxes;
@@ -39,6 +40,26 @@ public class WorldTests
 
         Assert.That(async () => await day, Throws.InstanceOf<OperationCanceledException>());
         Assert.That(world.Salesforce.Ids("SELECT Id FROM Lead WHERE Status = 'Working - Contacted' AND SystemModstamp >= 2026-03-02T12:00:00Z"), Is.Not.Empty);
+    }
+
+    [Test]
+    public void A_talk_goes_from_a_mail_to_a_demo_in_both_crms()
+    {
+        var world = new World(new StoppedClock());
+        var lead = world.Salesforce.CreateLead("Ada", "Lovelace", "ada@example.com", "Engines", "Open - Not Contacted");
+        var contact = world.HubSpot.CreateContact(new Dictionary<string, string?>());
+        var (salesforce, hubSpot) = (new SalesforceTalk(world.Salesforce), new HubSpotTalk(world.HubSpot));
+
+        for (var step = 0; step < 6; step++)
+        {
+            salesforce.Go(lead, step);
+            hubSpot.Go(contact, step);
+        }
+
+        int Count(string type) => world.Salesforce.Ids($"SELECT Id FROM {type}").Count;
+        Assert.That(new[] { "Task", "EmailMessage", "EmailMessageRelation", "CampaignMember", "Event" }.Select(Count), Is.EqualTo([4, 2, 2, 1, 1]));
+        Assert.That(world.Salesforce.Ids("SELECT Id FROM EmailMessage WHERE FirstOpenedDate != null"), Has.Count.EqualTo(1));
+        Assert.That(new[] { "emails", "calls", "meetings", "communications" }.Select(type => world.HubSpot.Engagements(type, contact).Count), Is.EqualTo([2, 2, 1, 1]));
     }
 
     [Test]

@@ -17,6 +17,10 @@ static class SoqlError
         $"Didn't understand relationship '{relationship}' in field path. "
         + $"If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. {Advice}");
 
+    public static SalesforceException NoSuchChildren(string soql, SoqlQuery child) => At("INVALID_TYPE", soql, child.FromPosition,
+        $"Didn't understand relationship '{child.From}' in FROM part of query call. "
+        + $"If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. {Advice}");
+
     public static SalesforceException NoSuchType(string soql, string type) => At("INVALID_TYPE", soql, soql.IndexOf(type, StringComparison.Ordinal),
         $"sObject type '{type}' is not supported. "
         + $"If you are attempting to use a custom object, be sure to append the '__c' after the entity name. {Advice}");

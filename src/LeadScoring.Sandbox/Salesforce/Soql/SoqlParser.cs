@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LeadScoring.Sandbox.Salesforce.Soql;
 
 /// <summary>
-/// Reads the part of SOQL that integrations use: SELECT, FROM, WHERE, ORDER BY, LIMIT, OFFSET, COUNT() and semi-joins.
+/// Reads the part of SOQL that integrations use: SELECT, FROM, WHERE, ORDER BY, LIMIT, OFFSET, COUNT(), semi-joins and child relationships.
 /// AND and OR mixed without parentheses are an error, as in the platform; so is NOT after AND or OR without parentheses [unverified].
 /// </summary>
 sealed class SoqlParser
@@ -32,8 +32,10 @@ sealed class SoqlParser
     SoqlQuery Query()
     {
         Expect("SELECT");
-        var select = Selection(out var isCount);
+        var children = new List<SoqlQuery>();
+        var select = Selection(children, out var isCount);
         Expect("FROM");
+        var fromPosition = Next.Position;
         var from = Word();
         var where = Take("WHERE") ? Conditions() : null;
         var order = Take("ORDER") ? Orderings() : [];
@@ -41,7 +43,9 @@ sealed class SoqlParser
         {
             Select = select,
             IsCount = isCount,
+            Children = children,
             From = from,
+            FromPosition = fromPosition,
             Where = where,
             OrderBy = order,
             Limit = Take("LIMIT") ? Count() : null,
@@ -49,7 +53,7 @@ sealed class SoqlParser
         };
     }
 
-    List<SoqlPath> Selection(out bool isCount)
+    List<SoqlPath> Selection(List<SoqlQuery> children, out bool isCount)
     {
         isCount = Next.Is("COUNT") && tokens[at + 1].Is("(");
         if (isCount)
@@ -60,9 +64,21 @@ sealed class SoqlParser
         }
 
         var paths = new List<SoqlPath>();
-        do paths.Add(Path());
+        do
+        {
+            if (!Next.Is("(")) paths.Add(Path());
+            else children.Add(Subquery());
+        }
         while (Take(","));
         return paths;
+    }
+
+    SoqlQuery Subquery()
+    {
+        Expect("(");
+        var query = Query();
+        Expect(")");
+        return query;
     }
 
     Condition Conditions()
@@ -109,14 +125,8 @@ sealed class SoqlParser
 
     Comparison List(SoqlPath field, string name)
     {
+        if (tokens[at + 1].Is("SELECT")) return new(field, name, [], Subquery());
         Expect("(");
-        if (Next.Is("SELECT"))
-        {
-            var subquery = Query();
-            Expect(")");
-            return new(field, name, [], subquery);
-        }
-
         var values = new List<Literal>();
         do values.Add(Value());
         while (Take(","));

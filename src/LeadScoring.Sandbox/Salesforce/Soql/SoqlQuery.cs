@@ -7,6 +7,12 @@ sealed record SoqlQuery
 
     public required bool IsCount { get; init; }
 
+    /// <summary>Queries in parentheses among the fields; each one's From is a child relationship.</summary>
+    public IReadOnlyList<SoqlQuery> Children { get; init; } = [];
+
+    /// <summary>Where the name after FROM stands.</summary>
+    public int FromPosition { get; init; }
+
     public required string From { get; init; }
 
     public Condition? Where { get; init; }

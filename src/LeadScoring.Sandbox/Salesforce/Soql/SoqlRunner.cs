@@ -15,12 +15,28 @@ sealed class SoqlRunner(SalesforceOrg org, string soql)
         var rows = runner.Rows(query, withDeleted);
         if (query.IsCount) return new(rows.Count, []);
 
-        var table = runner.Table(query.From);
-        var selection = new SoqlSelection(org, soql, table, query.Select);
+        var selection = runner.Selection(query, runner.Table(query.From), withDeleted);
         return new(rows.Count, [.. rows.Select(selection.Read)]);
     }
 
-    List<SObjectRow> Rows(SoqlQuery query, bool withDeleted)
+    SoqlSelection Selection(SoqlQuery query, SObjectTable table, bool withDeleted) =>
+        new(org, soql, table, query.Select, query.Children.Select(child => Children(child, table, withDeleted)));
+
+    SoqlChildren Children(SoqlQuery child, SObjectTable parent, bool withDeleted)
+    {
+        var (table, field) = org.Tables
+            .SelectMany(table => table.Fields.Select(field => (Table: table, Field: field)))
+            .FirstOrDefault(pair => child.From.Equals(pair.Field.Children, StringComparison.OrdinalIgnoreCase) && pair.Field.ReferenceTo.Contains(parent.Name));
+        if (field is null) throw SoqlError.NoSuchChildren(soql, child);
+
+        var inner = child with { From = table.Name };
+        return new(inner, table, field.Name, Selection(inner, table, withDeleted), (row, query, reference) =>
+            Rows(query, table.ParentField == reference ? table.ChildrenOf(row.Id) : table.Between(long.MinValue, long.MaxValue).Where(other => Equals(other[reference], row.Id)), withDeleted));
+    }
+
+    List<SObjectRow> Rows(SoqlQuery query, bool withDeleted) => Rows(query, Candidates(Table(query.From), query.Where), withDeleted);
+
+    List<SObjectRow> Rows(SoqlQuery query, IEnumerable<SObjectRow> candidates, bool withDeleted)
     {
         var table = Table(query.From);
         var where = query.Where is null ? _ => true : Bind(query.Where, table, withDeleted);
@@ -28,7 +44,7 @@ sealed class SoqlRunner(SalesforceOrg org, string soql)
         if (table.Name == "FieldDefinition" && !NamesEntity(query.Where))
             throw new SalesforceException(400, "MALFORMED_QUERY", "A filter on a reified column is required [EntityDefinitionId,DurableId]");
 
-        var rows = Candidates(table, query.Where).Where(row => (withDeleted || !row.IsDeleted) && where(row));
+        var rows = candidates.Where(row => (withDeleted || row.IsShown) && where(row));
         if (!IsIndexOrder(query.OrderBy, table))
         {
             var sorted = rows.ToList();
@@ -116,6 +132,9 @@ sealed class SoqlRunner(SalesforceOrg org, string soql)
 
     Func<object?, bool> Semijoin(Comparison comparison, SoqlQuery subquery, bool withDeleted)
     {
+        // Page "Comparison Operators", restrictions of semi-joins; the wording is [unverified].
+        if (subquery.From.ToUpperInvariant() is "TASK" or "EVENT" or "NOTE")
+            throw SoqlError.Malformed(soql, comparison.Field.Position, $"Entity '{subquery.From}' is not supported for semi join inner selects");
         if (subquery.Select is not [var selected]) throw SoqlError.Malformed(soql, comparison.Field.Position, "semi join sub-selects must select one field");
         var column = new SoqlColumn(org, soql, Table(subquery.From), selected);
         var found = SoqlFilter.OneOf([.. Rows(subquery, withDeleted).Select(column.Read)]);

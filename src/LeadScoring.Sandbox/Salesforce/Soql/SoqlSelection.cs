@@ -6,15 +6,18 @@ sealed class SoqlSelection
     readonly SalesforceOrg org;
     readonly string[] names;
     readonly (int Slot, SoqlNested? Nested)[] columns;
+    readonly SoqlChildren[] children;
 
-    public SoqlSelection(SalesforceOrg org, string soql, SObjectTable table, IReadOnlyList<SoqlPath> paths)
+    public SoqlSelection(SalesforceOrg org, string soql, SObjectTable table, IReadOnlyList<SoqlPath> paths, IEnumerable<SoqlChildren> children)
     {
         this.org = org;
+        this.children = [.. children];
         foreach (var twice in paths.GroupBy(path => path.ToString(), StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
             throw SoqlError.Field(soql, twice.Last().Position, $"duplicate field selected: {twice.Key}");
 
         var groups = paths.GroupBy(path => path.Steps[0], StringComparer.OrdinalIgnoreCase).Select(group => group.ToArray()).ToArray();
-        names = new string[groups.Length];
+        names = new string[groups.Length + this.children.Length];
+        for (var place = 0; place < this.children.Length; place++) names[groups.Length + place] = this.children[place].Relationship;
         columns = new (int, SoqlNested?)[groups.Length];
         for (var place = 0; place < groups.Length; place++)
         {
@@ -36,7 +39,8 @@ sealed class SoqlSelection
 
     public SoqlRecord Read(SObjectRow row)
     {
-        var values = new object?[columns.Length];
+        var values = new object?[names.Length];
+        for (var place = 0; place < children.Length; place++) values[columns.Length + place] = children[place].Of(row);
         for (var place = 0; place < columns.Length; place++)
         {
             var (slot, nested) = columns[place];

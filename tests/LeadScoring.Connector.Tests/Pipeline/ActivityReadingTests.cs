@@ -1,0 +1,64 @@
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Mappings;
+using LeadScoring.Connector.Pipeline;
+using LeadScoring.Connector.Store;
+using LeadScoring.Core.Rules;
+using LeadScoring.Sandbox.HubSpot;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LeadScoring.Connector.Tests.Pipeline;
+
+sealed class ActivityReadingTests
+{
+    static readonly ActivityScope Mails = new(
+        new HashSet<ActivityKind> { ActivityKind.EmailOpened }, new Dictionary<ActivityKind, IReadOnlyList<string>>(), ["contacts"]);
+
+    [Test]
+    public async Task The_times_of_openings_are_asked_once_for_each_change_of_a_mail()
+    {
+        await using var stage = await Stage.OpenAsync(Play.HubSpot);
+        var person = stage.Person();
+        await stage.PassAsync();
+        var portal = stage.Host.World.HubSpot;
+        var mail = portal.Create("emails", new Dictionary<string, string?> { ["hs_timestamp"] = "1772452800000", ["hs_email_direction"] = "EMAIL" });
+        portal.Associate("emails", mail, person);
+
+        List<(int Changes, int Reads)> passes = [];
+        foreach (var opens in new[] { 1, 1, 2 })
+        {
+            Open(portal, mail, opens);
+            var before = stage.Host.Requests.Count("hubspot", "batch-read");
+            var changes = await ReadAsync(stage);
+            passes.Add((changes, stage.Host.Requests.Count("hubspot", "batch-read") - before));
+        }
+
+        Assert.That(passes, Is.EqualTo([(1, 1), (0, 0), (1, 1)]));
+    }
+
+    static void Open(HubSpotPortal portal, string mail, int opens)
+    {
+        if (portal.Get("emails", mail, "hs_email_open_count") != $"{opens}")
+            portal.SetProperty("emails", mail, "hs_email_open_count", $"{opens}", "CRM_UI", at: null);
+    }
+
+    /// <returns>How many events were new.</returns>
+    static async Task<int> ReadAsync(Stage stage)
+    {
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var lease = await Lease.TakeAsync(stage.Database, stage.Connection.Name, "the test", CancellationToken.None);
+        var facts = new Connections(lease, stage.Clock);
+        var window = new PassWindow(stage.Connection, facts);
+        await window.ArriveAsync(stage.Now, TimeSpan.Zero, CancellationToken.None);
+        var report = new PassReport(stage.Connection.Name);
+        await new ActivityReading(stage.Connection.Name, stage.Crm(), new(lease), facts, window, NullLogger.Instance)
+            .ReadAsync(Model(stage), report, CancellationToken.None);
+        return report.Changes;
+    }
+
+    static InForce Model(Stage stage)
+    {
+        var file = MappingReader.Read(stage.Connection.Mapping, File.ReadAllText(stage.Connection.Mapping), CrmKind.HubSpot).File
+            ?? throw new InvalidOperationException("The model is wrong.");
+        return new(file with { Activities = Mails }, new(file.Model), At: null);
+    }
+}
