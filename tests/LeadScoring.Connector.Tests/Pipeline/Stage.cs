@@ -25,6 +25,7 @@ sealed class Stage : IAsyncDisposable
     {
         (Play, Clock, Host) = (play, clock, host);
         screen = Screens.Of(play, host.World);
+        Exchange = Exchange.On(this);
         var (options, url) = play.Crm == CrmKind.Salesforce
             ? (SomeCrm.SalesforceOptions(), host.SalesforceUrl)
             : (SomeCrm.HubSpotOptions(), host.HubSpotUrl);
@@ -36,6 +37,9 @@ sealed class Stage : IAsyncDisposable
     public FakeClock Clock { get; }
 
     public SandboxHost Host { get; }
+
+    /// <summary>What passes between reps and people.</summary>
+    public Exchange Exchange { get; }
 
     public ConnectionOptions Connection { get; set; }
 
@@ -114,6 +118,12 @@ sealed class Stage : IAsyncDisposable
         screen.Set(id, Play.Hot, hot ? "true" : "false", at: null);
     }
 
+    public void Set(string id, string field, string? value, DateTimeOffset? at = null)
+    {
+        AMinuteLater();
+        screen.Set(id, field, value, at);
+    }
+
     public void Touch(string id)
     {
         AMinuteLater();
@@ -142,7 +152,9 @@ sealed class Stage : IAsyncDisposable
 
     public bool Hot(string id) => Shown.Flag(screen.Show(id, Play.Hot));
 
-    public decimal Score(string id) => decimal.Parse(screen.Show(id, Play.Score) ?? "0", CultureInfo.InvariantCulture);
+    public decimal Score(string id) => Number(id, Play.Score);
+
+    public decimal Number(string id, string field) => decimal.Parse(screen.Show(id, field) ?? "0", CultureInfo.InvariantCulture);
 
     public DateTimeOffset? HotSince(string id) => CrmTime.Parse(screen.Show(id, Play.HotSince));
 
@@ -156,6 +168,26 @@ sealed class Stage : IAsyncDisposable
         var report = await TryPassAsync(through);
         Assert.That(report.Status, Is.Not.EqualTo(PassStatus.Failed), () => string.Join('\n', report.Problems));
         return report;
+    }
+
+    /// <summary>The pass that brings another mapping into force.</summary>
+    public Task<PassReport> TakeForceAsync(Model model)
+    {
+        AMinuteLater();
+        Mapping(model);
+        return PassAsync();
+    }
+
+    /// <summary>What an open lead is worth after something that it does.</summary>
+    public async Task<(decimal Score, bool Hot)> WorthAfterAsync(Action<string> act)
+    {
+        var id = Person(Status.Open);
+        await PassAsync();
+
+        act(id);
+        await PassAsync();
+
+        return (Score(id), Hot(id));
     }
 
     /// <summary>A pass, whatever becomes of it.</summary>
@@ -228,5 +260,5 @@ sealed class Stage : IAsyncDisposable
     RefreshTokens Tokens() =>
         new(Database, Connection.Name, KeyRing.Open(Path.Combine(directory.FullName, "keys")), NullLogger.Instance);
 
-    void AMinuteLater() => Clock.Advance(TimeSpan.FromMinutes(1));
+    public void AMinuteLater() => Clock.Advance(TimeSpan.FromMinutes(1));
 }
