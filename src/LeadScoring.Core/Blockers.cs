@@ -2,7 +2,9 @@ using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Core;
 
-/// <summary>What stands in a lead's way: criteria that are not met or not known, and rules that took points away.</summary>
+/// <summary>
+/// What stands in a lead's way: too many approaches, criteria that are not met or not known, and rules that took points away.
+/// </summary>
 public static class Blockers
 {
     /// <summary>The blockers of <see cref="List"/> in one line of at most <see cref="Reasons.MaxLength"/> characters.</summary>
@@ -10,7 +12,7 @@ public static class Blockers
         string.Join(Reasons.Separator, List(entries, state, settings, locale));
 
     /// <summary>
-    /// Unmet criteria, unknown ones, then what has negative points since the last reset, heaviest first. A criterion with
+    /// More approaches than <c>pressure</c> allows, unmet criteria, unknown ones, then what has negative points since the last reset, heaviest first. A criterion with
     /// negative points blocks when it is met.
     /// </summary>
     public static IReadOnlyList<string> List(
@@ -27,8 +29,14 @@ public static class Blockers
         var negative = Reasons.OfInterest(Reasons.Counting(entries.Where(entry => entry.Kind != EntryKind.Merge)), state, settings.Status.Mode)
             .Where(rule => rule.Points < 0)
             .Select(rule => (rule.Points, Text: Reasons.Say(rule, locale)));
-        var texts = missing.Concat(unwanted.Concat(negative).OrderBy(pair => pair.Item1).Select(pair => pair.Text));
+        var texts = TooMany(state, settings, locale).Concat(missing).Concat(unwanted.Concat(negative).OrderBy(pair => pair.Item1).Select(pair => pair.Text));
         return [.. Reasons.Fitting([.. texts.Select(text => (default(DateTimeOffset), text))]).Select(pair => pair.Text)];
+    }
+
+    static IEnumerable<string> TooMany(LeadState state, Settings settings, Locale locale)
+    {
+        if (settings.PressureAtMost.Value is { } most && state.Pressure > most)
+            yield return locale == Locale.Fr ? $"{state.Pressure} sollicitations, {most} au plus" : $"{state.Pressure} approaches, at most {most}";
     }
 
     static string Name(Criterion criterion) => criterion.Name.Replace('_', ' ');

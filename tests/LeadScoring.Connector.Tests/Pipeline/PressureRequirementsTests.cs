@@ -114,7 +114,7 @@ sealed class PressureRequirementsTests(Play play)
         await stage.PassAsync();
         said.Add(stage.Show(id, play.Blockers));
 
-        Assert.That(said.Select(text => text ?? ""), Is.EqualTo(["", "", "3 approaches within 14d, more than 2", ""]));
+        Assert.That(said.Select(text => text ?? ""), Is.EqualTo(["", "", "3 approaches, at most 2", ""]));
     }
 
     bool Mark(Stage stage, string id) => stage.Show(id, play.Unresponsive) == "true";
