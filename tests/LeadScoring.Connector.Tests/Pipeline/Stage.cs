@@ -14,7 +14,7 @@ namespace LeadScoring.Connector.Tests.Pipeline;
 
 /// <summary>
 /// A CRM, a store and a mapping file, and the passes between them, all by one clock. Whatever a person does takes a
-/// minute: the clock moves on before it.
+/// minute, unless a test says otherwise: the clock moves on before it.
 /// </summary>
 sealed class Stage : IAsyncDisposable
 {
@@ -57,6 +57,9 @@ sealed class Stage : IAsyncDisposable
     /// <summary>How far the clock of the connector's machine is ahead of the CRM's.</summary>
     public TimeSpan Ahead { get; set; }
 
+    /// <summary>How long it takes a person to do something.</summary>
+    public TimeSpan Step { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Calls that update records of the CRM.</summary>
     public int WriteCalls => Play.Crm == CrmKind.Salesforce
         ? Host.Requests.Count("salesforce", "collections-update")
@@ -88,6 +91,8 @@ sealed class Stage : IAsyncDisposable
     public void Mapping(Model model) => Mapping(model.TextFor(Play));
 
     public void Mapping(string text) => File.WriteAllText(Connection.Mapping, text);
+
+    public void AMinuteLater() => Clock.Advance(Step);
 
     public string Person(string? status = null, string? owner = null, DateTimeOffset? at = null) => People(1, status, owner, at)[0];
 
@@ -259,6 +264,4 @@ sealed class Stage : IAsyncDisposable
 
     RefreshTokens Tokens() =>
         new(Database, Connection.Name, KeyRing.Open(Path.Combine(directory.FullName, "keys")), NullLogger.Instance);
-
-    public void AMinuteLater() => Clock.Advance(TimeSpan.FromMinutes(1));
 }
