@@ -51,13 +51,13 @@ public sealed record Approach(string Key, DateTimeOffset At, Approach? Previous)
     public static Approach? Join(Approach? one, Approach? other) =>
         one is null ? other : other is null ? one : one with { Previous = Join(one.Previous, other) };
 
-    /// <summary>The chain without those that <paramref name="drop"/> names.</summary>
-    public static Approach? Without(Approach? newest, Func<Approach, bool> drop)
-    {
-        if (newest is null)
-            return null;
+    /// <summary>The chain without the one that <paramref name="key"/> names.</summary>
+    public static Approach? Without(Approach? newest, string key) =>
+        newest is null ? null : newest.Key == key ? newest.Previous : newest.On(Without(newest.Previous, key));
 
-        var rest = Without(newest.Previous, drop);
-        return drop(newest) ? rest : ReferenceEquals(rest, newest.Previous) ? newest : newest with { Previous = rest };
-    }
+    /// <summary>The chain of those after <paramref name="from"/>.</summary>
+    public static Approach? After(Approach? newest, DateTimeOffset from) =>
+        newest is null ? null : newest.At > from ? newest.On(After(newest.Previous, from)) : After(newest.Previous, from);
+
+    Approach On(Approach? previous) => ReferenceEquals(previous, Previous) ? this : this with { Previous = previous };
 }

@@ -9,24 +9,29 @@ public static class Blockers
     public static string Text(IEnumerable<LedgerEntry> entries, in LeadState state, Settings settings, Locale locale) =>
         string.Join(Reasons.Separator, List(entries, state, settings, locale));
 
-    /// <summary>Unmet criteria, unknown ones, then the rules with negative points since the last reset, heaviest first.</summary>
+    /// <summary>
+    /// Unmet criteria, unknown ones, then what has negative points since the last reset, heaviest first. A criterion with
+    /// negative points blocks when it is met.
+    /// </summary>
     public static IReadOnlyList<string> List(
         IEnumerable<LedgerEntry> entries, in LeadState state, Settings settings, Locale locale)
     {
-        var (profile, moment) = (state.Profile, state);
-        var criteria = Fit.Judge(profile, settings)
-            .Where(pair => pair.Verdict != Verdict.Met)
+        var criteria = Fit.Judge(state.Profile, settings).ToList();
+        var missing = criteria
+            .Where(pair => pair.Criterion.Points.Value >= 0 && pair.Verdict != Verdict.Met)
             .OrderBy(pair => pair.Verdict)
-            .Select(pair => $"{pair.Criterion.Name.Replace('_', ' ')}: {Say(pair.Verdict, locale)}");
-        var negative = entries
-            .Where(entry => entry.Part == Part.Behaviour && !moment.IsSettledAt(entry.OccurredAt))
-            .GroupBy(Reasons.NameOf)
-            .Select(same => (Name: same.Key, Points: same.Sum(entry => entry.Points), At: same.Max(entry => entry.OccurredAt)))
+            .Select(pair => $"{Name(pair.Criterion)}: {Say(pair.Verdict, locale)}");
+        var unwanted = criteria
+            .Where(pair => pair.Criterion.Points.Value < 0 && pair.Verdict == Verdict.Met)
+            .Select(pair => (pair.Criterion.Points.Value, Text: $"{Name(pair.Criterion)} {Reasons.Points(pair.Criterion.Points.Value, locale)}"));
+        var negative = Reasons.OfInterest(Reasons.Counting(entries.Where(entry => entry.Kind != EntryKind.Merge)), state, settings.Status.Mode)
             .Where(rule => rule.Points < 0)
-            .OrderBy(rule => rule.Points)
-            .Select(rule => $"{rule.Name} {Reasons.Points(rule.Points, locale)} ({Reasons.Day(rule.At, locale)})");
-        return [.. Reasons.Fitting([.. criteria.Concat(negative).Select(text => (default(DateTimeOffset), text))]).Select(pair => pair.Text)];
+            .Select(rule => (rule.Points, Text: Reasons.Say(rule, locale)));
+        var texts = missing.Concat(unwanted.Concat(negative).OrderBy(pair => pair.Item1).Select(pair => pair.Text));
+        return [.. Reasons.Fitting([.. texts.Select(text => (default(DateTimeOffset), text))]).Select(pair => pair.Text)];
     }
+
+    static string Name(Criterion criterion) => criterion.Name.Replace('_', ' ');
 
     static string Say(Verdict verdict, Locale locale) => (verdict, locale) switch
     {

@@ -31,7 +31,10 @@ public readonly record struct LeadState
     /// <summary>The earliest moment at which this lead changes without any event.</summary>
     public DateTimeOffset? NextCheckAt { get; init; }
 
-    /// <summary>The newest expiry or removal.</summary>
+    /// <summary>
+    /// The newest expiry or removal that took the interest of before away. A removal comes after all events of its second,
+    /// so this is the second after it.
+    /// </summary>
     public DateTimeOffset? LastResetAt { get; init; }
 
     public DateTimeOffset? LastRemovalAt { get; init; }
@@ -79,6 +82,9 @@ public readonly record struct LeadState
 
     /// <summary>How many ledger entries the lead has; one without entries is never written to the CRM.</summary>
     public int Entries { get; init; }
+
+    /// <summary>Points granted at <paramref name="at"/> have left by an expiry or a removal.</summary>
+    public bool HasLost(DateTimeOffset at) => at < LastResetAt;
 
     /// <summary>
     /// An event at <paramref name="at"/> is too old to score: before the last expiry, or not after the second of the last

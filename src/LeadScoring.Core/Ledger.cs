@@ -16,12 +16,14 @@ static class Ledger
 
     /// <summary>
     /// Brings status and behaviour to zero, whatever the floor: interest that stayed behind would let fit alone make the
-    /// lead hot later. Fit stays, it is no interest.
+    /// lead hot later. Fit stays, it is no interest, and so do points of signals granted at <paramref name="from"/> or later,
+    /// where this comes to light after them.
     /// </summary>
     public static LeadState Zero(
-        in LeadState lead, EntryKind kind, string rule, string layer, in LeadEvent cause, Journal journal)
+        in LeadState lead, EntryKind kind, string rule, string layer, DateTimeOffset from, in LeadEvent cause, Journal journal)
     {
-        var (status, behaviour, _) = lead.Parts;
+        var status = lead.Parts.Status;
+        var behaviour = lead.Parts.Behaviour - Grant.Standing(lead, from).Points;
         var state = lead;
         if (status != 0 || behaviour == 0)
             state = Append(state, kind, Part.Status, rule, -status, layer, cause, journal);

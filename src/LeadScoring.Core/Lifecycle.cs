@@ -5,11 +5,20 @@ namespace LeadScoring.Core;
 /// <summary>The stage of a lead: its newest status decides, and where that says nothing, fit and exchange do.</summary>
 static class Lifecycle
 {
-    /// <summary>Counts how often a qualified status was reached; the second time makes a repeat customer.</summary>
-    public static LeadState Qualify(in LeadState lead, string? before, string now, Settings settings) =>
-        settings.Status.Qualified.Contains(now) && (before is null || !settings.Status.Qualified.Contains(before))
-            ? lead with { Qualifications = Math.Min(lead.Qualifications + 1, 2) }
-            : lead;
+    /// <summary>
+    /// The newest status. Counts how often a qualified one was reached: the second time makes a repeat customer.
+    /// </summary>
+    public static LeadState Reach(in LeadState lead, string status, DateTimeOffset at, Settings settings)
+    {
+        var qualified = settings.Status.Qualified;
+        var isReached = qualified.Contains(status) && !(lead.Status is { } before && qualified.Contains(before));
+        return lead with
+        {
+            Status = status,
+            StatusAt = at,
+            Qualifications = isReached ? Math.Min(lead.Qualifications + 1, 2) : lead.Qualifications,
+        };
+    }
 
     public static Stage Of(in LeadState lead, Settings settings)
     {

@@ -13,7 +13,7 @@ static class Pressure
 
         var isKnown = Approach.Holds(lead.Approaches, activity.Key);
         if (!activity.Standing)
-            return isKnown ? lead with { Approaches = Approach.Without(lead.Approaches, one => one.Key == activity.Key) } : lead;
+            return isKnown ? lead with { Approaches = Approach.Without(lead.Approaches, activity.Key) } : lead;
 
         return isKnown ? lead : Contacted(lead with { Approaches = new(activity.Key, at, lead.Approaches) }, at, journal);
     }
@@ -36,7 +36,7 @@ static class Pressure
             Pressure = Approach.Count(lead.Approaches, from),
             Unresponsive = isSilent,
             ReviewAt = Moment.Sooner(isSilent ? null : silentAt, Approach.First(lead.Approaches, from) + settings.PressureWithin.Value),
-            Approaches = Approach.Without(lead.Approaches, one => !(one.At > from) && one.At <= since),
+            Approaches = Approach.After(lead.Approaches, from < since ? from : since),
         };
     }
 

@@ -36,19 +36,29 @@ public static class Reasons
         return [.. Fitting(texts).OrderByDescending(reason => reason.At).Select(reason => reason.Text)];
     }
 
-    readonly record struct Reason(string Name, decimal Points, DateTimeOffset At);
+    internal readonly record struct Reason(string Name, decimal Points, DateTimeOffset At);
 
     static IEnumerable<Reason> Positive(IEnumerable<LedgerEntry> entries, LeadState state, StatusMode mode)
     {
-        var ledger = entries.Where(entry => entry.Note is not (Notes.Late or Notes.Settled)).ToList();
-        var recent = ledger.Where(entry => !state.IsSettledAt(entry.OccurredAt)).ToList();
+        var ledger = Counting(entries);
+        return Standing(ledger, EntryKind.Fit, state.Parts.Fit).Concat(OfInterest(ledger, state, mode))
+            .Where(reason => reason.Points > 0).Reverse();
+    }
+
+    internal static List<LedgerEntry> Counting(IEnumerable<LedgerEntry> entries) =>
+        [.. entries.Where(entry => entry.Note is not (Notes.Late or Notes.Settled))];
+
+    /// <summary>What each status and signal is worth since the last reset, whatever the sign.</summary>
+    internal static IEnumerable<Reason> OfInterest(List<LedgerEntry> ledger, LeadState state, StatusMode mode)
+    {
+        var recent = ledger.Where(entry => !state.HasLost(entry.OccurredAt)).ToList();
         var others = recent
             .Where(entry => entry.Part == Part.Behaviour)
             .GroupBy(NameOf, (name, same) => Sum(name, [.. same]));
         var statuses = mode == StatusMode.Replace
             ? Standing(ledger, EntryKind.Status, state.Parts.Status)
             : recent.Where(entry => entry.Part == Part.Status).Select(entry => Sum(NameOf(entry), [entry]));
-        return statuses.Concat(Standing(ledger, EntryKind.Fit, state.Parts.Fit)).Concat(others).Where(reason => reason.Points > 0).Reverse();
+        return statuses.Concat(others);
     }
 
     /// <summary>Of these kinds only the newest stands, and it is worth the whole part.</summary>
@@ -58,11 +68,14 @@ public static class Reasons
             yield return new(NameOf(entry), part, entry.OccurredAt);
     }
 
-    /// <summary>Dated by the newest entry that gave points.</summary>
-    static Reason Sum(string name, IReadOnlyList<LedgerEntry> entries) => new(
-        name, entries.Sum(entry => entry.Points), entries.Max(entry => entry.Points > 0 ? entry.OccurredAt : default));
+    /// <summary>Dated by the newest entry that gave points or, where they are negative, took some.</summary>
+    static Reason Sum(string name, IReadOnlyList<LedgerEntry> entries)
+    {
+        var points = entries.Sum(entry => entry.Points);
+        return new(name, points, entries.Max(entry => entry.Points * points > 0 ? entry.OccurredAt : default));
+    }
 
-    internal static string NameOf(LedgerEntry entry) => entry.Part == Part.Status ? entry.Rule : entry.Rule.Replace('_', ' ');
+    static string NameOf(LedgerEntry entry) => entry.Part == Part.Status ? entry.Rule : entry.Rule.Replace('_', ' ');
 
     /// <summary>As many, from the first on, as one line can hold.</summary>
     internal static IEnumerable<(DateTimeOffset At, string Text)> Fitting(List<(DateTimeOffset At, string Text)> reasons)
@@ -80,7 +93,7 @@ public static class Reasons
         return (char.IsHighSurrogate(text[end - 1]) ? text[..(end - 1)] : text[..end]) + "…";
     }
 
-    static string Say(Reason reason, Locale locale) => $"{reason.Name} {Points(reason.Points, locale)} ({Day(reason.At, locale)})";
+    internal static string Say(Reason reason, Locale locale) => $"{reason.Name} {Points(reason.Points, locale)} ({Day(reason.At, locale)})";
 
     /// <summary>With its sign.</summary>
     internal static string Points(decimal points, Locale locale)
@@ -89,7 +102,7 @@ public static class Reasons
         return locale == Locale.Fr ? text.Replace('.', ',') : text;
     }
 
-    internal static string Day(DateTimeOffset at, Locale locale)
+    static string Day(DateTimeOffset at, Locale locale)
     {
         var months = locale == Locale.Fr ? French : English;
         return string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime.Day} {months[at.UtcDateTime.Month - 1]}");

@@ -14,19 +14,27 @@ static class Removal
         if (!lead.Hot || change.OccurredAt.ToUnixTimeSeconds() < lead.HotSince?.ToUnixTimeSeconds())
             return lead;
 
-        var (choice, layer) = settings.OnRemoval;
-        var keep = choice == OnRemoval.Keep;
-        var state = keep
-            ? Ledger.Add(lead, EntryKind.Removal, Part.Status, "removed", 0, layer, change, settings, journal)
-            : Ledger.Zero(lead, EntryKind.Removal, "removed", layer, change, journal);
-        state = state with
-        {
-            Removed = keep,
-            LastRemovalAt = change.OccurredAt,
-            LastResetAt = Moment.Later(lead.LastResetAt, change.OccurredAt),
-        };
-        return Temperature.Cool(state, change.OccurredAt, CrossingCause.Removal, journal);
+        var after = Moment.NextSecond(change.OccurredAt);
+        var state = settings.OnRemoval.Value == OnRemoval.Keep
+            ? Keep(lead, after, change, settings, journal)
+            : Zero(lead, after, change, settings, journal);
+        state = Temperature.Cool(
+            state with { LastRemovalAt = change.OccurredAt }, change.OccurredAt, CrossingCause.Removal, journal);
+        return Temperature.JudgeNewer(state, after, settings, journal);
     }
+
+    static LeadState Zero(in LeadState lead, DateTimeOffset after, in LeadEvent change, Settings settings, Journal journal) =>
+        Ledger.Zero(lead, EntryKind.Removal, "removed", settings.OnRemoval.Layer, after, change, journal) with
+        {
+            LastResetAt = Moment.Later(lead.LastResetAt, after),
+        };
+
+    /// <summary>The points stay, and wait for positive ones, which may be there where this comes to light late.</summary>
+    static LeadState Keep(in LeadState lead, DateTimeOffset after, in LeadEvent change, Settings settings, Journal journal) =>
+        Ledger.Add(lead, EntryKind.Removal, Part.Status, "removed", 0, settings.OnRemoval.Layer, change, settings, journal) with
+        {
+            Removed = Grant.Standing(lead, after).Points <= 0,
+        };
 
     /// <summary>A person ticked the flag: hot by hand, until the timer, a removal or a disqualified status.</summary>
     public static LeadState Tick(in LeadState lead, in LeadEvent change, Settings settings, Journal journal)

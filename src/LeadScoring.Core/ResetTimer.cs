@@ -27,9 +27,10 @@ static class ResetTimer
     public static LeadState Expire(in LeadState lead, DateTimeOffset deadline, Settings settings, Journal journal)
     {
         var cause = new LeadEvent(Key(deadline), EventKind.SettingsChanged, deadline, deadline);
-        var state = Ledger.Zero(lead, EntryKind.Reset, "reset_after", settings.ResetAfter.Layer, cause, journal);
+        var state = Ledger.Zero(lead, EntryKind.Reset, "reset_after", settings.ResetAfter.Layer, deadline, cause, journal);
         state = state with { LastResetAt = Moment.Later(state.LastResetAt, deadline) };
-        return Temperature.Cool(state, deadline, CrossingCause.Timer, journal);
+        state = Temperature.Cool(state, deadline, CrossingCause.Timer, journal);
+        return Temperature.JudgeNewer(state, deadline, settings, journal);
     }
 
     /// <summary>

@@ -8,11 +8,14 @@ static class Scope
     public static LeadState Apply(in LeadState lead, in LeadEvent change, Settings settings, Journal journal) =>
         Judge(lead with { Profile = change.Profile ?? Profile.Empty }, change, settings, journal, silent: false);
 
-    /// <summary>Judges what the record holds by settings that may be new: whether it scores, its fit, hot or cold.</summary>
+    /// <summary>
+    /// Judges what the record holds by settings that may be new: whether it scores, its fit, hot or cold. One that was never
+    /// looked at stays as it is.
+    /// </summary>
     public static LeadState Judge(
         in LeadState lead, in LeadEvent change, Settings settings, Journal journal, bool silent, CrossingCause cause = CrossingCause.Points)
     {
-        var isOutside = settings.Only is { } only && only.Judge(lead.Profile ?? Profile.Empty) != Verdict.Met;
+        var isOutside = settings.Only is { } only && lead.Profile is { } profile && only.Judge(profile) != Verdict.Met;
         if (isOutside)
             return Leave(lead, change.OccurredAt, journal);
 
@@ -26,8 +29,8 @@ static class Scope
         Temperature.Cool(lead, at, CrossingCause.Left, journal, silent: true) with { Outside = true };
 
     /// <summary>Of a record outside only its status is noted, so that it is known when it enters again.</summary>
-    public static LeadState Note(in LeadState lead, in LeadEvent change) =>
+    public static LeadState Note(in LeadState lead, in LeadEvent change, Settings settings) =>
         change.Kind == EventKind.Status && !(change.OccurredAt < lead.StatusAt)
-            ? lead with { Status = change.Value ?? "", StatusAt = change.OccurredAt }
+            ? Lifecycle.Reach(lead, change.Value ?? "", change.OccurredAt, settings)
             : lead;
 }

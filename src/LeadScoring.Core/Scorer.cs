@@ -27,7 +27,7 @@ public static class Scorer
         EventKind.Profile => Scope.Apply(before, change, settings, journal),
         EventKind.OwnerChanged => ResetTimer.Rearm(before, change, settings, journal, silent: false),
         EventKind.SettingsChanged => ResetTimer.Rearm(before, change, settings, journal, silent: true),
-        _ => Scope.Note(before, change),
+        _ => Scope.Note(before, change, settings),
     };
 
     static LeadState ApplyInside(in LeadState before, in LeadEvent change, Settings settings, Journal journal) =>
@@ -64,11 +64,12 @@ public static class Scorer
     /// <summary>What follows from the rest of the state, and when to look again.</summary>
     static LeadState Settled(in LeadState lead, DateTimeOffset at, Settings settings)
     {
+        var stage = Lifecycle.Of(lead, settings);
         if (lead.Outside)
-            return lead with { NextCheckAt = null };
+            return lead with { Stage = stage, Pressure = 0, Unresponsive = false, ReviewAt = null, NextCheckAt = null };
 
-        var state = Pressure.Review(lead, at, settings) with { Stage = Lifecycle.Of(lead, settings) };
-        var next = Moment.Sooner(Temperature.NextCheck(state, settings), SignalScoring.NextLapseAt(state, settings));
+        var state = Pressure.Review(lead, at, settings) with { Stage = stage };
+        var next = Moment.Sooner(Temperature.NextCheck(state, settings), SignalScoring.NextLapseAt(state, at, settings));
         return state with { NextCheckAt = Moment.Sooner(next, state.ReviewAt) };
     }
 }

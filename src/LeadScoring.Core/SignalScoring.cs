@@ -21,16 +21,9 @@ static class SignalScoring
     public static LeadState Activity(in LeadState lead, in LeadEvent change, Activity activity, Settings settings, Journal journal)
     {
         var state = Pressure.Approached(lead, activity, change.OccurredAt, journal);
-        foreach (var signal in settings.SignalsOn(activity.Kind))
-        {
-            var granted = Grant.Find(state.Grants, activity.Key, signal.Name);
-            var stands = granted is { End: not GrantEnd.Withdrawn };
-            if (signal.Holds(activity))
-                state = stands ? state : Score(state, change, activity.Key, signal, settings, journal);
-            else if (stands)
-                state = Withdraw(state, change, granted!, signal, settings, journal); // stands: there is one
-        }
-
+        state = activity.Standing
+            ? Judge(state, change, activity, settings, journal)
+            : Withdraw(state, change, activity, settings, journal);
         return Temperature.Judge(state, change.OccurredAt, CrossingCause.Points, settings, journal);
     }
 
@@ -41,20 +34,23 @@ static class SignalScoring
         while (NextLapse(state, settings) is { } next && next.At <= due)
         {
             var (grant, signal) = (next.Grant, next.Signal);
-            var cause = new LeadEvent(LapseKey(grant, next.At), EventKind.Activity, next.At, next.At);
+            var cause = new LeadEvent(LapseKey(grant, due), EventKind.Activity, due, due);
             state = TakeBack(state, grant, GrantEnd.Lapsed, Notes.Lapsed, signal.Lasts.Layer, cause, settings, journal);
         }
 
         return state;
     }
 
-    public static DateTimeOffset? NextLapseAt(in LeadState lead, Settings settings) => NextLapse(lead, settings)?.At;
+    /// <summary>A time that was over before its settings came into force is over at <paramref name="at"/>.</summary>
+    public static DateTimeOffset? NextLapseAt(in LeadState lead, DateTimeOffset at, Settings settings) =>
+        NextLapse(lead, settings) is { } next ? Moment.Later(next.At, at) : null;
 
-    /// <summary>Another record's score takes the place of these points, which the merge itself accounts for.</summary>
+    /// <summary>The score of another record takes the place of these points, whatever the floor.</summary>
     public static LeadState GiveWay(in LeadState lead, Grant grant, in LeadEvent merge, Settings settings, Journal journal)
     {
-        var cause = merge with { Key = $"{merge.Key}/{grant.About}" };
-        var state = Ledger.TakeBack(lead, grant, 0, Notes.Merged, settings.OnMerge.Layer, cause, settings, journal);
+        var cause = merge with { Key = $"{merge.Key}/{grant.About}/{grant.Rule}" };
+        var state = Ledger.Append(
+            lead, EntryKind.Reversal, Part.Behaviour, grant.Rule, -grant.Points, settings.OnMerge.Layer, cause, journal, Notes.Merged, grant.About);
         return state with { Grants = Grant.Close(state.Grants, grant, GrantEnd.Merged) };
     }
 
@@ -78,17 +74,45 @@ static class SignalScoring
     }
 
     static bool IsOver(in LeadState lead, Signal signal, DateTimeOffset at) =>
-        signal.AtMost.Value is { } most && Grant.Count(lead.Grants, signal.Name, at, most.Within) >= most.Times;
+        signal.AtMost.Value is { } most && Grant.IsFull(lead.Grants, signal.Name, at, most);
+
+    /// <summary>An activity scores once for each signal, and no longer when it turns out not to be what the signal is about.</summary>
+    static LeadState Judge(in LeadState lead, in LeadEvent change, Activity activity, Settings settings, Journal journal)
+    {
+        var state = lead;
+        foreach (var signal in settings.SignalsOn(activity.Kind))
+        {
+            var granted = Grant.Find(state.Grants, activity.Key, signal.Name);
+            if (signal.Holds(activity))
+                state = granted is { End: not GrantEnd.Withdrawn } ? state : Score(state, change, activity.Key, signal, settings, journal);
+            else if (granted is { End: GrantEnd.None })
+                state = TakeBack(state, granted, GrantEnd.Withdrawn, Notes.Withdrawn, signal.Points.Layer, change, settings, journal);
+        }
+
+        return state;
+    }
+
+    /// <summary>What did not happen after all gives nothing, also by signals that are no longer in force.</summary>
+    static LeadState Withdraw(in LeadState lead, in LeadEvent change, Activity activity, Settings settings, Journal journal)
+    {
+        var state = lead;
+        for (var grant = lead.Grants; grant is not null; grant = grant.Previous)
+        {
+            if (grant.About != activity.Key || grant.End != GrantEnd.None)
+                continue;
+
+            var layer = settings.Signals.GetValueOrDefault(grant.Rule)?.Points.Layer ?? Layers.Default;
+            state = TakeBack(state, grant, GrantEnd.Withdrawn, Notes.Withdrawn, layer, change, settings, journal);
+        }
+
+        return state;
+    }
 
     /// <summary>Only points granted since the last reset are still there to be taken back.</summary>
-    static LeadState Withdraw(
-        in LeadState lead, in LeadEvent change, Grant granted, Signal signal, Settings settings, Journal journal) =>
-        TakeBack(lead, granted, GrantEnd.Withdrawn, Notes.Withdrawn, signal.Points.Layer, change, settings, journal);
-
     static LeadState TakeBack(
         in LeadState lead, Grant grant, GrantEnd end, string note, string layer, in LeadEvent cause, Settings settings, Journal journal)
     {
-        var points = grant.End == GrantEnd.None && !lead.IsSettledAt(grant.At) ? -grant.Points : 0;
+        var points = lead.HasLost(grant.At) ? 0 : -grant.Points;
         var state = Ledger.TakeBack(lead, grant, points, note, layer, cause, settings, journal);
         return state with { Grants = Grant.Close(state.Grants, grant, end) };
     }
@@ -104,7 +128,7 @@ static class SignalScoring
         (DateTimeOffset At, Grant Grant, Signal Signal)? next = null;
         for (var grant = lead.Grants; grant is not null; grant = grant.Previous)
         {
-            if (grant.End == GrantEnd.None && grant.Points != 0 && !lead.IsSettledAt(grant.At)
+            if (grant.End == GrantEnd.None && grant.Points != 0 && !lead.HasLost(grant.At)
                 && settings.Signals.GetValueOrDefault(grant.Rule) is { Lasts.Value: { } period } signal
                 && !(grant.At + period > next?.At))
                 next = (grant.At + period, grant, signal);

@@ -12,9 +12,7 @@ static class StatusScoring
         if (!late && value == lead.Status)
             return lead;
 
-        var state = late
-            ? lead
-            : Lifecycle.Qualify(lead, lead.Status, value, settings) with { Status = value, StatusAt = change.OccurredAt };
+        var state = late ? lead : Lifecycle.Reach(lead, value, change.OccurredAt, settings);
         if (!settings.StatusPoints.TryGetValue(value, out var worth))
         {
             if (value.Length > 0)

@@ -27,7 +27,13 @@ public static class Succession
         };
         state = Ledger.Append(
             state, EntryKind.Conversion, Part.Status, "converted", -own.Status, settings.OnConversion.Layer, conversion, journal);
-        state = state with { Status = status ?? "", StatusAt = at };
+        state = state with
+        {
+            Status = status ?? "",
+            StatusAt = at,
+            Fit = contact.Profile is null ? lead.Fit : contact.Fit,
+            Removed = !state.Hot && (lead.Removed || lead.Outside || contact.Removed),
+        };
         return Scorer.Apply(state, new LeadEvent(conversion.Key, EventKind.SettingsChanged, at, at), settings, journal);
     }
 
@@ -45,8 +51,8 @@ public static class Succession
             Entries = survivor.Entries + loser.Entries,
         };
         state = Bring(state, Part.Status, own.Status, merge, settings, journal);
+        state = GiveWay(state, survivor, loser, merge, settings, journal);
         state = Bring(state, Part.Behaviour, Behaviour(own.Behaviour, other.Behaviour, settings), merge, settings, journal);
-        state = Settle(state, survivor, loser, merge, settings, journal);
         return Scorer.Apply(
             state, new LeadEvent(merge.Key, EventKind.SettingsChanged, merge.OccurredAt, merge.ObservedAt), settings, journal);
     }
@@ -58,18 +64,19 @@ public static class Succession
         _ => Math.Max(own, other),
     };
 
-    /// <summary>Points that gave way to the other record's are not taken back a second time.</summary>
-    static LeadState Settle(
+    /// <summary>Points of signals that give way to the other record's leave one by one, so that none is taken back a second time.</summary>
+    static LeadState GiveWay(
         in LeadState lead, in LeadState survivor, in LeadState loser, in LeadEvent merge, Settings settings, Journal journal)
     {
         if (settings.OnMerge.Value == OnMerge.Sum)
             return lead;
 
         var isOwn = settings.OnMerge.Value == OnMerge.Survivor || survivor.Parts.Behaviour >= loser.Parts.Behaviour;
+        var yielding = isOwn ? loser : survivor;
         var state = lead;
-        for (var grant = isOwn ? loser.Grants : survivor.Grants; grant is not null; grant = grant.Previous)
+        for (var grant = yielding.Grants; grant is not null; grant = grant.Previous)
         {
-            if (grant.End == GrantEnd.None)
+            if (grant.End == GrantEnd.None && !yielding.HasLost(grant.At))
                 state = SignalScoring.GiveWay(state, grant, merge, settings, journal);
         }
 
@@ -92,12 +99,12 @@ public static class Succession
             Source = hottest.Source,
             ResetsAt = hottest.ResetsAt,
             ArmedFor = hottest.ArmedFor,
-            Removed = survivor.Removed && loser.Removed,
+            Removed = !hottest.Hot && (survivor.Removed || loser.Removed),
             LastInteractionAt = Latest(survivor.LastInteractionAt, loser.LastInteractionAt),
             LastResetAt = Latest(survivor.LastResetAt, loser.LastResetAt),
             LastRemovalAt = Latest(survivor.LastRemovalAt, loser.LastRemovalAt),
             LastCooledAt = Latest(survivor.LastCooledAt, loser.LastCooledAt),
-            ContactedAt = hottest.ContactedAt,
+            ContactedAt = survivor.Hot && loser.Hot ? Moment.Sooner(survivor.ContactedAt, loser.ContactedAt) : hottest.ContactedAt,
             TwoWay = survivor.TwoWay || loser.TwoWay,
             Qualifications = Math.Max(survivor.Qualifications, loser.Qualifications),
             Grants = Grant.Join(survivor.Grants, loser.Grants),

@@ -19,6 +19,10 @@ static class Temperature
         return WantsCold(lead, settings) && at >= HoldEnd(lead, settings) ? Cool(lead, at, cause, journal, silent) : lead;
     }
 
+    /// <summary>Points that are newer than a cooling which came to light late may make the lead hot again, from their time on.</summary>
+    public static LeadState JudgeNewer(in LeadState lead, DateTimeOffset from, Settings settings, Journal journal) =>
+        Grant.Standing(lead, from).At is { } at ? Judge(lead, at, CrossingCause.Points, settings, journal) : lead;
+
     public static LeadState Cool(in LeadState lead, DateTimeOffset at, CrossingCause cause, Journal journal, bool silent = false)
     {
         if (!lead.Hot)

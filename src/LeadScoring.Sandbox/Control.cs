@@ -1,11 +1,12 @@
 using System.Text.Json;
 using LeadScoring.Sandbox.Http;
+using LeadScoring.Sandbox.HubSpot;
 
 namespace LeadScoring.Sandbox;
 
 /// <summary>
 /// The operator's back door on both ports: POST /sandbox/control changes records as a person would,
-/// GET /sandbox/requests counts the calls. HubSpot's contacts go by the object "contacts".
+/// or says where HubSpot's webhooks go; GET /sandbox/requests counts the calls. HubSpot's contacts go by the object "contacts".
 /// </summary>
 sealed class Control(World world, RequestLog log)
 {
@@ -20,7 +21,7 @@ sealed class Control(World world, RequestLog log)
                 _ => ApiReply.Json(404, new { Message = "POST /sandbox/control or GET /sandbox/requests" }),
             };
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or KeyNotFoundException or UriFormatException)
         {
             return ApiReply.Json(400, new { wrong.Message });
         }
@@ -28,6 +29,7 @@ sealed class Control(World world, RequestLog log)
 
     ApiReply Change(JsonElement body)
     {
+        if (body.TryGetProperty("webhooks", out var webhooks)) Subscribe(webhooks);
         var created = Each(body, "create").Select(Create).ToArray();
         foreach (var item in Each(body, "set")) Set(Text(item, "object"), Text(item, "id"), Text(item, "field"), item.GetProperty("value"));
         foreach (var item in Each(body, "touch")) Touch(Text(item, "object"), Text(item, "id"));
@@ -36,6 +38,16 @@ sealed class Control(World world, RequestLog log)
         foreach (var item in Each(body, "convert")) world.Salesforce.ConvertLead(Text(item, "id"));
         return ApiReply.Json(200, new { Created = created });
     }
+
+    /// <summary>{ "url", "secret", "repeat", "shuffle", "generic" }; null ends the subscription.</summary>
+    void Subscribe(JsonElement item) => world.HubSpot.Webhooks = item.ValueKind == JsonValueKind.Null
+        ? null
+        : new(new Uri(Text(item, "url")), item.TryGetProperty("secret", out var secret) ? Scalar(secret) ?? "" : WebhookTarget.SomeSecret)
+        {
+            Repeats = Flag(item, "repeat"),
+            Shuffles = Flag(item, "shuffle"),
+            IsGeneric = Flag(item, "generic"),
+        };
 
     string Create(JsonElement item)
     {
@@ -67,6 +79,8 @@ sealed class Control(World world, RequestLog log)
     bool IsHubSpot(string type) => world.HubSpot.FindTable(type) is not null;
 
     static IEnumerable<JsonElement> Each(JsonElement body, string name) => body.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+
+    static bool Flag(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.GetBoolean();
 
     static string Text(JsonElement item, string name) => item.GetProperty(name).GetString() ?? throw new JsonException($"{name} is required");
 

@@ -9,10 +9,13 @@ public sealed class SandboxHost : IAsyncDisposable
 {
     readonly CrmServer salesforce;
     readonly CrmServer hubSpot;
+    readonly WebhookSender webhooks;
 
     SandboxHost(SandboxOptions options)
     {
         World = new World(options.Time, options.Population, options.HubSpotIndexLag);
+        World.HubSpot.Webhooks = options.Webhooks;
+        webhooks = new WebhookSender(World.HubSpot, options.Time);
         var control = new Control(World, Requests);
         salesforce = new CrmServer(new SalesforceApi(World.Salesforce, options), options, Requests, control);
         hubSpot = new CrmServer(new HubSpotApi(World.HubSpot, options), options, Requests, control);
@@ -35,6 +38,7 @@ public sealed class SandboxHost : IAsyncDisposable
         {
             host.SalesforceUrl = await host.salesforce.StartAsync(options.SalesforceUrl, cancellationToken);
             host.HubSpotUrl = await host.hubSpot.StartAsync(options.HubSpotUrl, cancellationToken);
+            host.webhooks.Start();
             return host;
         }
         catch
@@ -46,6 +50,7 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await webhooks.DisposeAsync();
         await salesforce.DisposeAsync();
         await hubSpot.DisposeAsync();
     }

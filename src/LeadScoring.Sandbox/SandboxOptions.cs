@@ -1,3 +1,4 @@
+using LeadScoring.Sandbox.HubSpot;
 using Microsoft.AspNetCore.Http;
 
 namespace LeadScoring.Sandbox;
@@ -43,6 +44,9 @@ public sealed class SandboxOptions
     public string HubSpotToken { get; init; } = "sandbox-token";
 
     public string HubSpotRefreshToken { get; init; } = "sandbox-refresh-token";
+
+    /// <summary>Where HubSpot sends webhooks; null for nowhere. /sandbox/control can change it.</summary>
+    public WebhookTarget? Webhooks { get; init; }
 
     /// <summary>Returns true when it has answered the call itself: how a test makes a CRM misbehave.</summary>
     public Func<HttpContext, Task<bool>>? Intercept { get; init; }

@@ -7,6 +7,9 @@ sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
     readonly List<Timer> timers = [];
     DateTimeOffset now = start ?? new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A wait no longer than this is over at once: the clock moves on to its end. By default none is.</summary>
+    public TimeSpan Patience { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -24,14 +27,15 @@ sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
         return timer;
     }
 
-    public void Advance(TimeSpan by)
+    public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
+
+    public void AdvanceTo(DateTimeOffset end)
     {
-        var end = GetUtcNow() + by;
         while (NextDue(end) is { } timer)
             timer.Fire();
 
         lock (gate)
-            now = end;
+            now = end > now ? end : now;
     }
 
     /// <summary>
@@ -90,6 +94,8 @@ sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
                     clock.timers.Add(this);
             }
 
+            if (dueTime > TimeSpan.Zero && dueTime <= clock.Patience)
+                ThreadPool.UnsafeQueueUserWorkItem(clock.AdvanceTo, Due, preferLocal: false);
             return true;
         }
 

@@ -68,5 +68,10 @@ static class Some
         return new($"{kind}/{time:O}/{value}/{order}", kind, time, time, value, order);
     }
 
+    public static Activity Activity(ActivityKind kind, string key = "1") => new(kind, key);
+
+    public static Profile Profile(params (string Field, string? Value)[] values) =>
+        new(values.Select(pair => KeyValuePair.Create(pair.Field, pair.Value)));
+
     public static FrozenSet<string> Set(params string[] values) => values.ToFrozenSet();
 }

@@ -6,6 +6,7 @@ namespace LeadScoring.Core.Tests;
 sealed class TestLead(Settings settings, LeadState state = default)
 {
     readonly Journal journal = new();
+    int seen;
 
     public LeadState State { get; private set; } = state;
 
@@ -18,6 +19,8 @@ sealed class TestLead(Settings settings, LeadState state = default)
     public IReadOnlyList<LedgerEntry> Entries => journal.Entries;
 
     public IReadOnlyList<Crossing> Crossings => journal.Crossings;
+
+    public IReadOnlyList<Response> Responses => journal.Responses;
 
     public IReadOnlyList<string> Unmapped => journal.Unmapped;
 
@@ -41,6 +44,21 @@ sealed class TestLead(Settings settings, LeadState state = default)
     public TestLead Removed(DateTimeOffset? at = null) => Apply(Some.Event(EventKind.Removed, at ?? Now));
 
     public TestLead Ticked(DateTimeOffset? at = null) => Apply(Some.Event(EventKind.Ticked, at ?? Now));
+
+    public TestLead Field(string field, string? before, string? now, DateTimeOffset? at = null) =>
+        Apply(Some.Event(EventKind.Field, at ?? Now, now, field) with { Field = field, OldValue = before });
+
+    public TestLead Activity(ActivityKind kind, string key = "1", DateTimeOffset? at = null) =>
+        Activity(Some.Activity(kind, key), at);
+
+    /// <summary>The activity as it stands by now; seen again, it is another event.</summary>
+    public TestLead Activity(Activity activity, DateTimeOffset? at = null) =>
+        Apply(Some.Event(EventKind.Activity, at ?? Now, activity.Key, $"{++seen}") with { Activity = activity });
+
+    public TestLead Profile(params (string Field, string? Value)[] values) => Profile(Now, values);
+
+    public TestLead Profile(DateTimeOffset at, params (string Field, string? Value)[] values) =>
+        Apply(Some.Event(EventKind.Profile, at, order: $"{++seen}") with { Profile = Some.Profile(values) });
 
     public TestLead NewModel(Settings settings) => Change(EventKind.SettingsChanged, settings, Now);
 

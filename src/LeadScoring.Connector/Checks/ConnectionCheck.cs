@@ -60,7 +60,8 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
     {
         var rules = file.Model.Objects[scope.Name];
         NewField[] written = [.. WrittenFields.Of(rules)];
-        findings.AddRange(new FieldCheck(connection, scope, described, await UnseenAsync(scope, described, cancellationToken)).Of(written));
+        var fields = new FieldCheck(connection, scope, described, await UnseenAsync(scope, described, cancellationToken));
+        findings.AddRange([.. fields.Of(written), .. fields.OfRules(FieldNeeds.Of(file.Model, scope.Name))]);
         findings.AddRange(StatusCheck.Of(connection, scope, described, rules.Status));
         if (!described.Fields.ContainsKey(scope.StatusField))
             return;
@@ -75,7 +76,7 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
     /// <summary>Asked only about fields that the describe leaves out.</summary>
     async Task<IReadOnlySet<string>> UnseenAsync(ObjectScope scope, CrmObject described, CancellationToken cancellationToken)
     {
-        string[] lacking = [.. scope.Fields.Append(scope.StatusField).Distinct().Where(field => !described.Fields.ContainsKey(field))];
+        string[] lacking = [.. scope.AllFields.Append(scope.StatusField).Distinct().Where(field => !described.Fields.ContainsKey(field))];
         return lacking.Length == 0
             ? new HashSet<string>()
             : await AskAsync(() => crm.Admin.ExistingAsync(scope.Name, lacking, cancellationToken)) ?? new HashSet<string>();

@@ -1,5 +1,6 @@
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Mappings;
 using LeadScoring.Connector.Setup;
 
 namespace LeadScoring.Connector.Checks;
@@ -26,6 +27,13 @@ sealed record FieldCheck(ConnectionOptions Connection, ObjectScope Scope, CrmObj
                     $"Name a {Name(field.Type)} field in {Connection.Mapping}.");
         }
     }
+
+    /// <summary>What rules of the mapping need of the record, and cannot have.</summary>
+    public IEnumerable<Finding> OfRules(IReadOnlyList<FieldNeed> needs) =>
+        from need in needs
+        where !Described.Fields.ContainsKey(need.Field)
+        let scores = need.Use == FieldUse.Only ? $"{Scope.Name} is not scored at all" : $"{need.Rule} does not score"
+        select Lacking(need.Field, $"so {scores}", $"Correct {need.Rule} in {Connection.Mapping}, or create the field.");
 
     Finding Lacking(string field, string consequence, string remedy) => Existing.Contains(field)
         ? FindingKinds.FieldInvisible.In(

@@ -13,7 +13,7 @@ sealed record MappingsView(IReadOnlyList<MappingView> Files);
 sealed record MappingView(
     string File, bool Valid, IReadOnlyList<string> Problems, IReadOnlyList<string> NotInForce, IReadOnlyList<TestView> Tests);
 
-sealed record TestView(string Name, string Outcome, IReadOnlyList<string> Mismatches, string? NotInForce);
+sealed record TestView(string Name, string Outcome, IReadOnlyList<string> Mismatches);
 
 /// <summary>Work on mapping files: validate, test, publish, schema.</summary>
 static class MappingsCommand
@@ -71,7 +71,7 @@ static class MappingsCommand
 
     static TestView View(MappingTestResult result) => new(
         result.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(result.Outcome.ToString()),
-        [.. result.Mismatches.Select(mismatch => mismatch.ToString())], result.NotInForce);
+        [.. result.Mismatches.Select(mismatch => mismatch.ToString())]);
 
     static void Print(MappingView view, bool withTests)
     {
@@ -83,8 +83,7 @@ static class MappingsCommand
             Console.Out.WriteLine($"  {key}: not in force yet");
         foreach (var test in withTests ? view.Tests : [])
         {
-            var why = test.NotInForce is { } key ? $" ({key}: not in force yet)" : "";
-            Console.Out.WriteLine($"  {test.Outcome}: {test.Name}{why}");
+            Console.Out.WriteLine($"  {test.Outcome}: {test.Name}");
             foreach (var mismatch in test.Mismatches)
                 Console.Out.WriteLine($"    {mismatch}");
         }

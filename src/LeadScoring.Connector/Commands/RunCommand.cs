@@ -1,5 +1,7 @@
 using System.CommandLine;
+using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Pipeline;
+using LeadScoring.Connector.Web;
 using Serilog.Events;
 
 namespace LeadScoring.Connector.Commands;
@@ -32,9 +34,34 @@ static class RunCommand
         var connections = workplace.Selected(null);
         Workplace.CheckMappings(connections);
         var schedule = new Schedule(workplace.Database, workplace.Logger<Schedule>());
+        List<(ConnectionOptions Connection, Hints Hints)> takers = [];
         foreach (var connection in connections)
-            schedule.Add(connection, await workplace.WorkOnAsync(connection, cancellationToken));
+        {
+            var worker = await workplace.WorkOnAsync(connection, cancellationToken);
+            schedule.Add(connection, worker);
+            takers.Add((connection, worker.Hints));
+        }
+
+        await using var webhooks = await ListenAsync(workplace, takers, cancellationToken);
         await schedule.RunAsync(cancellationToken);
         return ExitCode.Done;
+    }
+
+    /// <returns>Null when no webhooks are configured.</returns>
+    static async Task<WebhookListener?> ListenAsync(
+        Workplace workplace, List<(ConnectionOptions Connection, Hints Hints)> takers, CancellationToken cancellationToken)
+    {
+        if (workplace.Options.Webhooks is not { } options)
+            return null;
+
+        try
+        {
+            return await WebhookListener.StartAsync(options, takers, workplace.Time, workplace.Logger<WebhookListener>(), cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or InvalidOperationException)
+        {
+            throw new CommandException(
+                ExitCode.Wrong, $"{KnownSettings.Root}:Web:WebhookUrl: \"{options.Listener}\" cannot be listened at: {failure.Message}");
+        }
     }
 }

@@ -1,25 +1,47 @@
 using System.CommandLine;
 using System.Text.Json;
 using LeadScoring.Sandbox;
+using LeadScoring.Sandbox.HubSpot;
 
 namespace LeadScoring.Connector.Commands;
 
 /// <summary>The two emulated CRMs alone, until stopped.</summary>
 static class SandboxCommand
 {
-    static readonly Option<Uri?> Salesforce = Address("--salesforce");
-    static readonly Option<Uri?> HubSpot = Address("--hubspot");
+    const string Listens = "Where to listen, such as http://127.0.0.1:7101; a free port by default.";
+
+    static readonly Option<Uri?> Salesforce = Address("--salesforce", Listens);
+    static readonly Option<Uri?> HubSpot = Address("--hubspot", Listens);
+
+    static readonly Option<Uri?> Webhooks = Address(
+        "--webhooks", "Where HubSpot sends webhooks, such as http://127.0.0.1:8081/webhooks/hubspot/hubspot.");
+    static readonly Option<string> WebhookSecret = new("--webhook-secret")
+    {
+        Description = "What it signs them with.",
+        DefaultValueFactory = _ => WebhookTarget.SomeSecret,
+        HelpName = "SECRET",
+    };
 
     public static Command Create()
     {
-        var command = new Command("sandbox", "Both CRMs on this machine, with a few thousand people in them.") { Salesforce, HubSpot };
+        var command = new Command("sandbox", "Both CRMs on this machine, with a few thousand people in them.")
+        {
+            Salesforce, HubSpot, Webhooks, WebhookSecret,
+        };
         command.SetAction(RunAsync);
         return command;
     }
 
     static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var options = new SandboxOptions { SalesforceUrl = arguments.GetValue(Salesforce), HubSpotUrl = arguments.GetValue(HubSpot) };
+        var options = new SandboxOptions
+        {
+            SalesforceUrl = arguments.GetValue(Salesforce),
+            HubSpotUrl = arguments.GetValue(HubSpot),
+            Webhooks = arguments.GetValue(Webhooks) is { } url
+                ? new(url, arguments.GetValue(WebhookSecret) ?? WebhookTarget.SomeSecret)
+                : null,
+        };
         await using var sandbox = await SandboxHost.StartAsync(options, cancellationToken);
         Console.Out.WriteLine(JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -30,9 +52,9 @@ static class SandboxCommand
         return ExitCode.Done;
     }
 
-    static Option<Uri?> Address(string name) => new(name)
+    static Option<Uri?> Address(string name, string description) => new(name)
     {
-        Description = "Where to listen, such as http://127.0.0.1:7101; a free port by default.",
+        Description = description,
         HelpName = "URL",
         CustomParser = argument =>
         {

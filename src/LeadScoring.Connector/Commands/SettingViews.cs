@@ -24,8 +24,12 @@ static class SettingViews
         yield return Choice("scoring.disqualified", settings.Disqualified);
         yield return Choice("scoring.on_removal", settings.OnRemoval);
         yield return Choice("scoring.manual_hot", settings.ManualHot);
+        yield return Choice("scoring.on_merge", settings.OnMerge);
+        yield return Choice("scoring.on_conversion", settings.OnConversion);
         foreach (var (value, points) in settings.StatusPoints.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             yield return Number($"status.points.{value}", points.Value, points.Layer);
+        foreach (var view in RuleViews.Of(settings))
+            yield return view;
     }
 
     static SettingView Number(string key, decimal value, string layer) => new(key, value.ToString("0.####", CultureInfo.InvariantCulture), layer);

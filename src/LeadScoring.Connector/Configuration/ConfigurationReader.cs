@@ -16,6 +16,7 @@ static class ConfigurationReader
         var values = new SettingValues(settings, home);
         var connections = new ConnectionReader(values, origins.ShownFile, problems).Read(sources.OnlyConnection);
         WebChecker.Check(values, problems);
+        var webhooks = new WebhookReader(values, origins.ShownFile, problems).Read(connections, sources.OnlyConnection);
         AlertChecker.Check(values, origins.ShownFile, problems);
         var options = new ConnectorOptions
         {
@@ -25,6 +26,7 @@ static class ConfigurationReader
             Publish = new PublishOptions(values.Whole("Publish:MaxFlips") ?? new PublishOptions().MaxFlips),
             Logs = new LogOptions(values.FullPath("Logs:Directory") ?? Path.Combine(home, new LogOptions().Directory)),
             Keys = new KeyOptions(values.FullPath("Keys:Directory") ?? Path.Combine(home, new KeyOptions().Directory)),
+            Webhooks = webhooks,
         };
         return new(problems.Found.Count == 0 ? options : null, problems.Found);
     }

@@ -56,6 +56,7 @@ sealed class ConnectionReader(SettingValues values, string shownFile, Configurat
             TrailingPass = TrailingPass(path),
             PageSize = values.Whole($"{path}:PageSize") ?? defaults.PageSize,
             Timeout = values.Span($"{path}:Timeout") ?? TimeSpan.FromSeconds(60),
+            WebhookSecret = values.Text($"{path}:WebhookSecret") is { } secret ? new(secret) : null,
         };
     }
 

@@ -18,6 +18,9 @@ sealed record ConnectorOptions
     public LogOptions Logs { get; init; } = new();
 
     public KeyOptions Keys { get; init; } = new();
+
+    /// <summary>Where webhooks arrive; null when nothing listens for them.</summary>
+    public WebhookOptions? Webhooks { get; init; }
 }
 
 /// <summary>One connection: a CRM account and the mapping file that scores it.</summary>
@@ -62,6 +65,15 @@ sealed record ConnectionOptions
 
     /// <summary>The longest one call may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What the CRM signs its webhooks with; null when none are taken.</summary>
+    public WebhookSecret? WebhookSecret { get; init; }
+}
+
+sealed record WebhookSecret(string Value)
+{
+    /// <summary>Does not show it.</summary>
+    public override string ToString() => "***";
 }
 
 enum AuthFlow
@@ -123,6 +135,9 @@ sealed record StoreOptions
 
 /// <summary>How many leads may flip through a changed mapping file before a person has to say so.</summary>
 sealed record PublishOptions(int MaxFlips = 50);
+
+/// <summary>Where webhooks arrive: the address to listen on, and the one under which the CRM calls it.</summary>
+sealed record WebhookOptions(Uri Listener, Uri Public);
 
 /// <summary>Where the JSON log is written, absolute.</summary>
 sealed record LogOptions(string Directory = "logs");

@@ -8,14 +8,18 @@ sealed class CrmAccount(CallCounter calls, CallAllowance allowance, SignedCalls?
 
     public CrmQuota? Quota => allowance.Quota;
 
+    /// <summary>What the adapter has to do before a pass, when calls are allowed.</summary>
+    public Func<CancellationToken, Task> Begin { get; init; } = static _ => Task.CompletedTask;
+
     /// <summary>Counts from zero, and lets a refused sign-in be tried again.</summary>
     /// <param name="look">One call whose answer tells the quota.</param>
     /// <exception cref="CrmException">The account is paused.</exception>
-    public Task BeginPassAsync(Func<CancellationToken, Task> look, CancellationToken cancellationToken)
+    public async Task BeginPassAsync(Func<CancellationToken, Task> look, CancellationToken cancellationToken)
     {
         calls.Clear();
         signed?.BeginPass();
-        return allowance.BeginPassAsync(look, cancellationToken);
+        await allowance.BeginPassAsync(look, cancellationToken);
+        await Begin(cancellationToken);
     }
 
     /// <summary>The pass found the day's allocation used up.</summary>

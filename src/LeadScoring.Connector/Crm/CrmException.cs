@@ -41,6 +41,9 @@ sealed class CrmException(CrmFailure failure, string message, Exception? inner =
     /// <summary>The CRM's own words on a write; they may hold personal data and are never logged.</summary>
     public string? Details { get; init; }
 
+    /// <summary>A field that the CRM was said to have is not there any more: no row is at fault.</summary>
+    public bool IsAboutFields { get; init; }
+
     /// <summary>How long the CRM asked to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

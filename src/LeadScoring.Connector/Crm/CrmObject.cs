@@ -28,10 +28,10 @@ sealed record CrmObject(string Name, IReadOnlyDictionary<string, CrmField> Field
     public EventSource SourceOf(ObjectScope scope) =>
         scope.History != Core.Rules.HistoryMode.Off && Tracked.Contains(scope.StatusField) ? EventSource.History : EventSource.Latest;
 
-    /// <summary>The fields whose history is read: the status and the flag where the status' is, and what signals watch.</summary>
+    /// <summary>The fields whose changes are read: status and flag where the status is, and what signals watch.</summary>
     public IReadOnlyList<string> HistoryOf(ObjectScope scope)
     {
-        string[] own = SourceOf(scope) == EventSource.History ? [scope.StatusField, scope.HotField] : [];
-        return [.. own.Concat(scope.Watched).Where(Tracked.Contains).Distinct(StringComparer.OrdinalIgnoreCase)];
+        IEnumerable<string> status = SourceOf(scope) == EventSource.History ? [scope.StatusField, scope.HotField] : [];
+        return [.. status.Concat(scope.Watched).Where(Tracked.Contains).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 }

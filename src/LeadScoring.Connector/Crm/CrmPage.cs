@@ -9,6 +9,9 @@ sealed record CrmPage(
     /// <summary>How long the CRM took for it: the page may be as much older than its Date.</summary>
     public TimeSpan Took { get; init; }
 
+    /// <summary>A whole second that is not later than the moment the CRM looked.</summary>
+    public DateTimeOffset NotLaterThan => DateTimeOffset.FromUnixTimeSeconds((ServerTime - Took).ToUnixTimeSeconds());
+
     public int Rows => Records.Count > 0 ? Records.Count : Changes.Count;
 }
 

@@ -28,7 +28,10 @@ interface ICrm
     /// <summary>What has to be read for the scope: one stream of records per object, and one of its history where that is apart.</summary>
     IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described);
 
-    /// <summary>The pages of a stream inside the window, in the order of (stamp, id). A page is kept before the next is asked for.</summary>
+    /// <summary>
+    /// The pages of a stream inside the window, in the order of (stamp, id). A page is kept before the cursor of a later one;
+    /// the next may be asked for, and its unseen rows chosen, meanwhile.
+    /// </summary>
     IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken);
 
     /// <summary>The streams that tell of the wanted kinds of activities: one for each object of the CRM that records them.</summary>
@@ -36,6 +39,16 @@ interface ICrm
 
     /// <summary>The pages of a stream of activities inside the window, in the order of (stamp, id); deleted ones too where the CRM tells.</summary>
     IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(ActivityStream stream, ReadWindow window, CancellationToken cancellationToken);
+
+    /// <summary>Reads records by their ids; null where nothing tells of single records.</summary>
+    INamedRecords? Named => null;
+
+    /// <summary>Reading does not tell of deleted records, so they have to be asked for.</summary>
+    bool HidesDeleted => false;
+
+    /// <summary>Of these records those that are deleted, or merged into another.</summary>
+    Task<IReadOnlyList<Vanished>> VanishedAsync(ObjectScope scope, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Vanished>>([]);
 
     /// <summary>Of these records of a stream those that are deleted; none where reading the stream tells of them.</summary>
     Task<IReadOnlySet<string>> DeletedAsync(ActivityStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>

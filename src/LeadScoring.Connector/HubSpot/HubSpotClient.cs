@@ -16,11 +16,12 @@ sealed partial class HubSpotClient(CrmHttp http, CrmAddress address, string vers
             cancellationToken);
 
     /// <summary>100 records, or 50 with history.</summary>
-    public Task<CrmReply<ObjectsReply>> ReadAsync(string type, ReadRequest request, CancellationToken cancellationToken)
+    public Task<CrmReply<ObjectsReply>> ReadAsync(
+        string type, ReadRequest request, CancellationToken cancellationToken, string kind = "read")
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(request, HubSpotJson.Default.ReadRequest);
         return http.SendAsync(
-            new(HttpMethod.Post, Objects(type, "batch/read"), "read") { Json = json },
+            new(HttpMethod.Post, Objects(type, "batch/read"), kind) { Json = json },
             HubSpotJson.Default.ObjectsReply,
             cancellationToken);
     }
@@ -61,6 +62,16 @@ sealed partial class HubSpotClient(CrmHttp http, CrmAddress address, string vers
     /// <summary>One owner: a small call that, unlike a search, is answered with the limits in its headers.</summary>
     public Task LookAsync(CancellationToken cancellationToken) =>
         http.SendAsync(new(HttpMethod.Get, Area("owners", "?limit=1"), CrmCall.Look), HubSpotJson.Default.OwnersReply, cancellationToken);
+
+    /// <summary>
+    /// Whose account the token is for (guide "Account information API", which knows no dated version after 2026-03). Needs no
+    /// scope of its own.
+    /// </summary>
+    public Task<CrmReply<AccountReply>> AccountAsync(CancellationToken cancellationToken) =>
+        http.SendAsync(
+            new(HttpMethod.Get, address.Of($"account-info/{(IsDated ? "2026-03" : "v3")}/details"), "account"),
+            HubSpotJson.Default.AccountReply,
+            cancellationToken);
 
     Uri Objects(string type, string verb) => IsDated
         ? address.Of($"crm/objects/{version}/{type}/{verb}")

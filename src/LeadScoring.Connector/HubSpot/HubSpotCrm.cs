@@ -11,22 +11,25 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
     readonly HubSpotWriter writer = new(client, time);
     readonly HubSpotFields fields = new(client);
     readonly HubSpotOwners owners = new(client);
+    readonly HubSpotPresence presence = new(client);
 
     public CrmAccount Account => account;
+
+    public bool HidesDeleted => true;
 
     public Task LookAsync(CancellationToken cancellationToken) => client.LookAsync(cancellationToken);
 
     public ICrmAdmin Admin { get; } = new HubSpotAdmin(client);
+
+    public INamedRecords Named { get; } = new HubSpotNamed(client);
 
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         fields.DescribeAsync(scope, cancellationToken);
 
     public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
 
-    public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described)
-    {
-        return [new(scope.Name, scope, described, described.HistoryOf(scope))];
-    }
+    public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described) =>
+        [new(scope.Name, scope, described, described.HistoryOf(scope))];
 
     public IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken) =>
         reader.ReadAsync(stream, window, cancellationToken);
@@ -40,6 +43,10 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
     public Task<IReadOnlySet<string>> DeletedAsync(
         ActivityStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         activities.DeletedAsync(stream, ids, cancellationToken);
+
+    public Task<IReadOnlyList<Vanished>> VanishedAsync(
+        ObjectScope scope, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        presence.VanishedAsync(scope.Name, ids, cancellationToken);
 
     public IAsyncEnumerable<WriteResult> WriteAsync(
         CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>

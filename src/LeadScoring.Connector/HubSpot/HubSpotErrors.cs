@@ -7,6 +7,11 @@ namespace LeadScoring.Connector.HubSpot;
 /// <summary>What a refusal of HubSpot means. 429 names its limit in policyName; only that of the day is not worth a retry.</summary>
 static class HubSpotErrors
 {
+    public const string NotFound = "OBJECT_NOT_FOUND";
+
+    /// <summary>Stands in the message, in the list of what is wrong with each property; the category is that of any wrong value.</summary>
+    const string MissingField = "PROPERTY_DOESNT_EXIST";
+
     static readonly HashSet<string> Transient = new(StringComparer.Ordinal)
     {
         "RATE_LIMITS", "RATE_LIMIT", "INTERNAL_ERROR", "SERVICE_UNAVAILABLE", "TIMEOUT", "CONFLICT",
@@ -14,13 +19,15 @@ static class HubSpotErrors
 
     public static CrmException Explain(CrmCall call, HttpResponseMessage response, string body)
     {
-        var (code, policy, words) = Read(body);
-        var failure = Classify(response.StatusCode, code, policy, words);
+        var (category, policy, words) = Read(body);
+        var failure = Classify(response.StatusCode, category, policy, words);
+        var code = Code(category, words);
         return new(failure, $"HubSpot answered {call.Kind} with {(int)response.StatusCode} {code}".TrimEnd())
         {
             Status = response.StatusCode,
             Code = code,
             Details = words,
+            IsAboutFields = code == MissingField,
             RetryAfter = response.RetryAfter(),
             Remedy = Remedy(failure, response.StatusCode),
         };
@@ -43,11 +50,15 @@ static class HubSpotErrors
         };
     }
 
+    /// <summary>The category of a refusal, or that a property is missing, which the category does not tell.</summary>
+    public static string? Code(string? category, string? words) =>
+        words?.Contains(MissingField, StringComparison.Ordinal) == true ? MissingField : category;
+
     /// <summary>What a row error of a batch update means for the row.</summary>
     public static WriteOutcome Outcome(string? category) => category switch
     {
         null => WriteOutcome.Retry,
-        "OBJECT_NOT_FOUND" => WriteOutcome.Deleted,
+        NotFound => WriteOutcome.Deleted,
         _ when Transient.Contains(category) => WriteOutcome.Retry,
         _ => WriteOutcome.Rejected,
     };
@@ -55,7 +66,7 @@ static class HubSpotErrors
     static CrmFailure Classify(HttpStatusCode status, string? code, string? policy, string? words) => (int)status switch
     {
         401 => CrmFailure.Unauthorized,
-        404 when code is not "OBJECT_NOT_FOUND" => CrmFailure.VersionRetired,
+        404 when code is not NotFound => CrmFailure.VersionRetired,
         410 => CrmFailure.VersionRetired,
         429 when IsDaily(policy, words) => CrmFailure.QuotaExhausted,
         420 or 429 or 477 => CrmFailure.Throttled,

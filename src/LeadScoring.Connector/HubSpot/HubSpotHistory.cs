@@ -7,7 +7,7 @@ namespace LeadScoring.Connector.HubSpot;
 sealed class HubSpotHistory(HubSpotClient client)
 {
     /// <summary>Half of an ordinary batch read: more inputs with history are refused.</summary>
-    const int BatchSize = 50;
+    public const int BatchSize = 50;
 
     /// <summary>HubSpot keeps about this many values of a property; a full history may have lost its first.</summary>
     const int MostValues = 45;
@@ -31,7 +31,7 @@ sealed class HubSpotHistory(HubSpotClient client)
     }
 
     /// <summary>HubSpot answers the newest first; values of one instant keep that order, turned round.</summary>
-    static IEnumerable<FieldChange> Changes(string type, HubSpotObject row, string field)
+    public static IEnumerable<FieldChange> Changes(string type, HubSpotObject row, string field)
     {
         if (row.PropertiesWithHistory?.GetValueOrDefault(field) is not { } newestFirst)
             yield break;

@@ -3,30 +3,6 @@ using LeadScoring.Connector.Crm;
 
 namespace LeadScoring.Connector.HubSpot;
 
-sealed record SearchRequest(
-    IReadOnlyList<FilterGroup> FilterGroups, IReadOnlyList<Sort> Sorts, IReadOnlyList<string> Properties, int Limit, string? After);
-
-sealed record FilterGroup(IReadOnlyList<Filter> Filters);
-
-sealed record Filter(string PropertyName, string Operator, string Value);
-
-sealed record Sort(string PropertyName, string Direction);
-
-sealed record ReadRequest(
-    IReadOnlyList<string> Properties, IReadOnlyList<string> PropertiesWithHistory, IReadOnlyList<ReadInput> Inputs);
-
-sealed record ReadInput(string Id);
-
-sealed record AssociationsRequest(IReadOnlyList<AssociationInput> Inputs);
-
-/// <param name="After">The place HubSpot gave for the next page of this record.</param>
-sealed record AssociationInput(string Id, string? After = null);
-
-sealed record UpdateRequest(IReadOnlyList<UpdateInput> Inputs);
-
-/// <param name="ObjectWriteTraceId">Comes back with the error of this row.</param>
-sealed record UpdateInput(string Id, IReadOnlyDictionary<string, string> Properties, string ObjectWriteTraceId);
-
 /// <summary>The answer of search, batch read and batch update: rows, and errors of other rows under 200 or 207.</summary>
 sealed record ObjectsReply
 {
@@ -84,6 +60,8 @@ sealed record RowError
     public string? Message { get; init; }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>?>? Context { get; init; }
+
+    public bool Names(string what, string value) => Context?.GetValueOrDefault(what)?.Contains(value, StringComparer.Ordinal) == true;
 }
 
 sealed record Paging
@@ -157,6 +135,11 @@ sealed record HubSpotTeam
     public bool Primary { get; init; }
 }
 
+sealed record AccountReply
+{
+    public long? PortalId { get; init; }
+}
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -169,4 +152,5 @@ sealed record HubSpotTeam
 [JsonSerializable(typeof(ObjectsReply))]
 [JsonSerializable(typeof(PropertiesReply))]
 [JsonSerializable(typeof(OwnersReply))]
+[JsonSerializable(typeof(AccountReply))]
 sealed partial class HubSpotJson : JsonSerializerContext;

@@ -28,12 +28,17 @@ sealed class HubSpotProperties
         this.stream = stream;
         var scope = stream.Scope;
         var known = new[] { scope.HotField, Merged }.Where(stream.Described.Fields.ContainsKey);
-        string[] asked = [.. Identity, scope.StatusField, .. known, .. scope.Fields];
+        string[] asked = [.. Identity, scope.StatusField, .. known, .. scope.AllFields];
         all = [.. asked.Distinct(StringComparer.OrdinalIgnoreCase)];
         isTooLong = all.Sum(name => name.Length + 3) > LongestNames;
     }
 
+    public IReadOnlyList<string> All => all;
+
     public IReadOnlyList<string> InSearch => isTooLong ? Identity : all;
+
+    public static string[] Absorbed(HubSpotObject row) =>
+        row.Properties[Merged]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     /// <summary>A row that is gone by now is left out.</summary>
     public async Task<IReadOnlyList<CrmRecord>> CompleteAsync(

@@ -11,11 +11,11 @@ static class HubSpotQuota
             ? new(limit - remaining, limit)
             : null;
 
-    /// <summary>How many calls the account allows in which time.</summary>
-    public static (int Calls, TimeSpan Interval)? Pace(HttpResponseMessage response) =>
+    /// <summary>What the account allows in a short time, and what is left of it.</summary>
+    public static HubSpotBudget? Pace(HttpResponseMessage response) =>
         Header(response, "Max") is > 0 and <= int.MaxValue and { } calls
         && Header(response, "Interval-Milliseconds") is > 0 and <= int.MaxValue and { } interval
-            ? ((int)calls, TimeSpan.FromMilliseconds(interval))
+            ? new((int)calls, TimeSpan.FromMilliseconds(interval), (int?)Header(response, "Remaining"))
             : null;
 
     static long? Header(HttpResponseMessage response, string name) =>
@@ -24,3 +24,7 @@ static class HubSpotQuota
             ? number
             : null;
 }
+
+/// <summary>So many calls in any interval.</summary>
+/// <param name="Remaining">How many of them are left now, whoever made the others; null where the CRM does not say.</param>
+sealed record HubSpotBudget(int Calls, TimeSpan Interval, int? Remaining);

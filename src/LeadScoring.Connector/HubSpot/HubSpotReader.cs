@@ -14,12 +14,8 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
         var isEmpty = true;
         var date = default(DateTimeOffset);
         var asked = new HubSpotProperties(stream);
-        var walk = new HubSpotWalk(window, pageSize);
-        while (walk.Next is { } query)
+        await foreach (var (rows, place, reply) in RowsAsync(stream, window, asked.InSearch, cancellationToken))
         {
-            var reply = await client.SearchAsync(stream.Scope.Name, query.Body(asked.InSearch, pageSize), cancellationToken);
-            var (rows, place) = walk.Take(
-                [.. reply.Body.Results.Select(row => Record(stream.Scope.Name, row))], reply.Body.Total, reply.Body.Paging?.Next?.After);
             date = reply.Date;
             if (rows.Count == 0)
                 continue;
@@ -34,6 +30,33 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
             yield return new([], [], null, date);
     }
 
+    /// <summary>
+    /// The next page is asked for while one is looked at. Only the first rows of a pass are looked at before: they may show
+    /// that the pass has to read from elsewhere.
+    /// </summary>
+    async IAsyncEnumerable<(IReadOnlyList<CrmRecord> Rows, Cursor? Place, CrmReply<ObjectsReply> Reply)> RowsAsync(
+        CrmStream stream, ReadWindow window, IReadOnlyList<string> properties, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var mayAskAhead = window.Until is not null;
+        var walk = new HubSpotWalk(window, pageSize);
+        await using var ahead = new AskedAhead<CrmReply<ObjectsReply>>(cancellationToken);
+        while (walk.Next is { } query)
+        {
+            var reply = await ahead.AnswerAsync(token => SearchAsync(query, token));
+            walk.EndAt(reply.Date);
+            var (rows, place) = walk.Take(
+                [.. reply.Body.Results.Select(row => Record(stream.Scope.Name, row))], reply.Body.Total, reply.Body.Paging?.Next?.After);
+            if (mayAskAhead && walk.Next is { } next)
+                ahead.Ask(token => SearchAsync(next, token));
+
+            yield return (rows, place, reply);
+            mayAskAhead |= rows.Count > 0;
+        }
+
+        Task<CrmReply<ObjectsReply>> SearchAsync(HubSpotQuery query, CancellationToken token) =>
+            client.SearchAsync(stream.Scope.Name, query.Body(properties, pageSize), token);
+    }
+
     async Task<IReadOnlyList<FieldChange>> ChangesAsync(
         CrmStream stream, ReadWindow window, IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken)
     {
@@ -44,7 +67,7 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
         return await history.ReadAsync(stream, [.. rows.Select(row => row.Id).Where(unseen.Contains)], cancellationToken);
     }
 
-    static CrmRecord Record(string type, HubSpotObject row)
+    public static CrmRecord Record(string type, HubSpotObject row)
     {
         var stamp = CrmTime.Parse(row.Properties[HubSpotQuery.Stamp]) ?? CrmTime.Parse(row.UpdatedAt)
             ?? throw new CrmException(CrmFailure.Unavailable, "HubSpot answered with a record without lastmodifieddate.");
@@ -54,7 +77,7 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
             OwnerId = row.Properties["hubspot_owner_id"],
             Name = name.Length > 0 ? name : null,
             Email = row.Properties["email"],
-            Absorbed = row.Properties[HubSpotProperties.Merged]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Absorbed = HubSpotProperties.Absorbed(row),
         };
     }
 }

@@ -23,12 +23,13 @@ static class HubSpotServices
         var address = new CrmAddress(connection.BaseUrl);
         var calls = new CallCounter();
         var allowance = new CallAllowance(connection.OrgStop, connection.CallShare, memory?.Calls, time);
-        var pace = (paces ?? new HubSpotPaces(time)).Of(connection);
+        var pace = new AccountPace(paces ?? new HubSpotPaces(time), connection);
         var signed = Signed(connection, address, time, memory?.Tokens);
         var handlers = CrmHandlers.Chain(calls, network, signed, new PacedCalls(pace), new AllowedCalls(allowance, HubSpotQuota.Read));
         var http = new CrmHttp(handlers, HubSpotErrors.Explain, connection.Timeout, time, logger);
         var client = new HubSpotClient(http, address, connection.ApiVersion);
-        return new HubSpotCrm(client, new(calls, allowance, signed as SignedCalls), time, Math.Min(connection.PageSize, LargestPage));
+        var account = new CrmAccount(calls, allowance, signed as SignedCalls) { Begin = token => pace.LearnAsync(client, token) };
+        return new HubSpotCrm(client, account, time, Math.Min(connection.PageSize, LargestPage));
     }
 
     static DelegatingHandler Signed(ConnectionOptions connection, CrmAddress address, TimeProvider time, Store.RefreshTokens? tokens)

@@ -13,9 +13,12 @@ sealed class HubSpotWalk
 {
     const int MostRowsOfAQuery = 10_000;
 
+    /// <summary>A Date header knows whole seconds, and a front end may be a second behind the CRM's data.</summary>
+    static readonly TimeSpan DateSlack = TimeSpan.FromSeconds(2);
+
     readonly Cursor? start;
-    readonly DateTimeOffset? until;
     readonly int pageSize;
+    DateTimeOffset? until;
 
     /// <summary>Rows of the newest stamp that have been handed out.</summary>
     readonly HashSet<string> edge = new(StringComparer.Ordinal);
@@ -35,6 +38,9 @@ sealed class HubSpotWalk
 
     /// <summary>Null when everything has been read.</summary>
     public HubSpotQuery? Next { get; private set; }
+
+    /// <summary>Where the window has no end, it ends with the CRM's time of the first reply: a later stamp is out of place.</summary>
+    public void EndAt(DateTimeOffset now) => until ??= now + DateSlack;
 
     /// <summary>Takes the reply to <see cref="Next"/>.</summary>
     /// <returns>The rows that are new, in the order of (stamp, id), and the place up to which all have been handed out.</returns>

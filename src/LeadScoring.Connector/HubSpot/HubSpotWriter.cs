@@ -24,7 +24,7 @@ sealed class HubSpotWriter(HubSpotClient client, TimeProvider time)
     static WriteResult Result(RecordWrite write, string trace, CrmReply<ObjectsReply> reply)
     {
         if (reply.Body.Errors.FirstOrDefault(error => Names(error, write.Id, trace)) is { } error)
-            return new(write.Id, HubSpotErrors.Outcome(error.Category), reply.NotLaterThan, error.Category, error.Message);
+            return new(write.Id, HubSpotErrors.Outcome(error.Category), reply.NotLaterThan, HubSpotErrors.Code(error.Category, error.Message), error.Message);
 
         return reply.Body.Results.FirstOrDefault(row => row.Id == write.Id) is { } saved
             ? new(write.Id, WriteOutcome.Accepted, CrmTime.Parse(saved.UpdatedAt) ?? reply.NotLaterThan)
@@ -32,10 +32,7 @@ sealed class HubSpotWriter(HubSpotClient client, TimeProvider time)
     }
 
     static bool Names(RowError error, string id, string trace) =>
-        Has(error, "objectWriteTraceId", trace) || Has(error, "ids", id) || Has(error, "id", id);
-
-    static bool Has(RowError error, string name, string value) =>
-        error.Context?.GetValueOrDefault(name)?.Contains(value, StringComparer.Ordinal) == true;
+        error.Names("objectWriteTraceId", trace) || error.Names("ids", id) || error.Names("id", id);
 
     static string Trace(int row) => row.ToString(CultureInfo.InvariantCulture);
 

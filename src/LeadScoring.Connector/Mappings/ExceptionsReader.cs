@@ -6,7 +6,8 @@ namespace LeadScoring.Connector.Mappings;
 /// <summary>Reads exceptions and sub-departments into layers. Every layer has a name of its own.</summary>
 sealed class ExceptionsReader(IReadOnlyList<ObjectRules> objects, YamlNode root, MappingProblems problems)
 {
-    readonly SignalsReader signals = new(objects, problems);
+    readonly SignalsChecker signals = new(objects, problems);
+    readonly FitChecker fit = new(objects, problems);
 
     public IReadOnlyList<GroupException> Groups()
     {
@@ -16,7 +17,7 @@ sealed class ExceptionsReader(IReadOnlyList<ObjectRules> objects, YamlNode root,
         return [.. groups.Select(group => Group(group, MemberReader.Read(group["group"])))];
     }
 
-    public IReadOnlyList<UserException> Users() => Users(root["exceptions"]?["users"], prefix: "");
+    public IReadOnlyList<UserException> Users() => Users(root["exceptions"]?["users"], prefix: "", root);
 
     public IReadOnlyList<SubDepartment> SubDepartments()
     {
@@ -27,27 +28,30 @@ sealed class ExceptionsReader(IReadOnlyList<ObjectRules> objects, YamlNode root,
         return [.. departments.Select(SubDepartment)];
     }
 
-    GroupException Group(YamlNode group, MemberSelector members) => new(members, Layer(group, $"group {members.Name}"));
+    GroupException Group(YamlNode group, MemberSelector members) => new(members, Layer(group, $"group {members.Name}", root));
 
     SubDepartment SubDepartment(YamlNode department)
     {
         var name = $"sub-department {department["name"].ToText()}";
-        return new(MemberReader.Read(department["members"]), Layer(department, name), Users(department["users"], $"{name}, "));
+        return new(
+            MemberReader.Read(department["members"]), Layer(department, name, root), Users(department["users"], $"{name}, ", root, department));
     }
 
-    IReadOnlyList<UserException> Users(YamlNode? list, string prefix)
+    IReadOnlyList<UserException> Users(YamlNode? list, string prefix, params IReadOnlyList<YamlNode> below)
     {
         var users = list?.Items ?? [];
         CheckUnique(users.Select(user => user["user"]), node => node.Text, "Merge the two, or drop one.");
-        return [.. users.Select(user => User(user, user["user"].ToText() ?? "", prefix))];
+        return [.. users.Select(user => User(user, user["user"].ToText() ?? "", prefix, below))];
     }
 
-    UserException User(YamlNode user, string address, string prefix) => new(address, Layer(user, $"{prefix}user {address}"));
+    UserException User(YamlNode user, string address, string prefix, IReadOnlyList<YamlNode> below) =>
+        new(address, Layer(user, $"{prefix}user {address}", below));
 
-    LayerRules Layer(YamlNode layer, string name)
+    LayerRules Layer(YamlNode layer, string name, params IReadOnlyList<YamlNode> below)
     {
-        signals.CheckException(layer, root);
-        return new LayerRules(name)
+        signals.Check(layer, below);
+        fit.Check(layer, below);
+        return LayerReader.Read(layer, name) with
         {
             Scoring = ScoringReader.Read(layer["scoring"], root["scoring"], problems),
             StatusPoints = (layer["objects"]?.Entries ?? []).ToFrozenDictionary(

@@ -22,7 +22,7 @@ sealed record MappingFile
     /// <summary>The objects of the file, in its order.</summary>
     public required IReadOnlyList<ObjectScope> Scopes { get; init; }
 
-    /// <summary>What has to be known of activities; null when nothing does.</summary>
+    /// <summary>What has to be read of activities; null when nothing of the file needs any.</summary>
     public ActivityScope? Activities { get; init; }
 
     public IReadOnlyList<MappingTest> Tests { get; init; } = [];

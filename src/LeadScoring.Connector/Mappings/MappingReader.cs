@@ -40,9 +40,8 @@ static class MappingReader
         checker.Check(root, MappingShape.For(named ?? crm));
 
         var objects = ObjectsReader.Read(root["objects"], problems);
-        new SignalsReader(objects, problems).CheckCompany(root);
-        var exceptions = new ExceptionsReader(objects, root, problems);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var model = Model(root, objects, hash, problems);
         return new MappingFile
         {
             Path = path,
@@ -50,25 +49,44 @@ static class MappingReader
             Hash = hash,
             Crm = named ?? crm ?? default,
             Locale = root["locale"].ToChoice<Locale>() ?? Locale.En,
-            Model = new ScoringModel
-            {
-                Hash = hash,
-                Objects = objects.ToDictionary(rules => rules.Name, StringComparer.Ordinal),
-                Company = new LayerRules("company") { Scoring = ScoringReader.Read(root["scoring"], company: null, problems) },
-                Groups = exceptions.Groups(),
-                Users = exceptions.Users(),
-                SubDepartments = exceptions.SubDepartments(),
-            },
-            Scopes = [.. objects.Select(Scope)],
-            Tests = new TestsReader(objects, root["signals"], problems).Read(root["tests"]),
+            Model = model,
+            Scopes = [.. objects.Select(rules => Scope(rules, model))],
+            Activities = ActivityNeeds.Of(model),
+            Tests = new TestsReader(objects, model, problems).Read(root["tests"]),
             NotInForce = checker.NotInForce,
         };
     }
 
-    static ObjectScope Scope(ObjectRules rules) => new(
-        rules.Name,
-        rules.Status.Field,
-        rules.Writes.GetValueOrDefault(WrittenField.Hot, ""),
-        [.. rules.Writes.Values.Prepend(rules.Status.Field)],
-        rules.Status.History);
+    static ScoringModel Model(YamlNode root, IReadOnlyList<ObjectRules> objects, string hash, MappingProblems problems)
+    {
+        new SignalsChecker(objects, problems).Check(root);
+        new FitChecker(objects, problems).Check(root);
+        var exceptions = new ExceptionsReader(objects, root, problems);
+        var model = new ScoringModel
+        {
+            Hash = hash,
+            Objects = objects.ToDictionary(rules => rules.Name, StringComparer.Ordinal),
+            Company = LayerReader.Read(root, "company") with { Scoring = ScoringReader.Read(root["scoring"], company: null, problems) },
+            Groups = exceptions.Groups(),
+            Users = exceptions.Users(),
+            SubDepartments = exceptions.SubDepartments(),
+        };
+        new ObjectsChecker(model, problems).Check(root["objects"]);
+        return model;
+    }
+
+    static ObjectScope Scope(ObjectRules rules, ScoringModel model)
+    {
+        var needs = FieldNeeds.Of(model, rules.Name);
+        return new(
+            rules.Name,
+            rules.Status.Field,
+            rules.Writes.GetValueOrDefault(WrittenField.Hot, ""),
+            [.. rules.Writes.Values.Prepend(rules.Status.Field)],
+            rules.Status.History)
+        {
+            Watched = FieldNeeds.Names(needs.Where(need => need.Use == FieldUse.Signal)),
+            Profile = FieldNeeds.Names(needs.Where(need => need.Use != FieldUse.Signal)),
+        };
+    }
 }

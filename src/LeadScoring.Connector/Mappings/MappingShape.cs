@@ -15,9 +15,9 @@ static class MappingShape
         Takes.Key("locale", Takes.Choice("en", "fr"), "Language of the alerts: en (default) or fr."),
         Takes.Key("objects", Objects(crm), "The CRM objects that score, and their status field.").Required(),
         Takes.Key("signals", Signals(crm, complete: true), "Other signs of interest, and their points."),
-        Takes.Key("fit", Fit(crm, complete: true), "Criteria of a good lead. Fit alone never makes a lead hot.").Pending(),
-        Takes.Key("stages", SharedShapes.Stages(complete: true), "When a lead is a prospect, and when it is unresponsive.").Pending(),
-        Takes.Key("pressure", SharedShapes.Pressure(complete: true), "How many approaches are too many.").Pending(),
+        Takes.Key("fit", Fit(crm, complete: true), "Criteria of a good lead. Fit alone never makes a lead hot."),
+        Takes.Key("stages", SharedShapes.Stages(complete: true), "When a lead is a prospect, and when it is unresponsive."),
+        Takes.Key("pressure", SharedShapes.Pressure(complete: true), "How many approaches are too many."),
         Takes.Key("scoring", ScoringShape.For(complete: true), "When a lead turns hot and cold.").Required(),
         Takes.Key("on_hot", OnHot(crm), "What happens when a lead turns hot, besides the fields. Left out: nothing."),
         Takes.Key("exceptions", Exceptions(crm), "Settings for the owners that differ."),
@@ -32,7 +32,7 @@ static class MappingShape
     };
 
     static Shape Objects(CrmKind? crm) => Takes.Names(ObjectsOf(crm), Takes.Map(
-        Takes.Key("only", SharedShapes.Conditions(crm), "Which records score at all.").Pending(),
+        Takes.Key("only", SharedShapes.Conditions(crm), "Which records score at all."),
         Takes.Key("status", Status(crm), "The status field and what its values are worth.").Required(),
         Takes.Key("writes", Writes(crm), "The CRM fields that receive the result.").Required())).NotEmpty();
 
@@ -58,13 +58,12 @@ static class MappingShape
         Takes.Key("hot_since", Takes.Field(FieldName.Of(crm)), "Date and time: since when it is hot."),
         Takes.Key("resets_at", Takes.Field(FieldName.Of(crm)), "Date and time: when it cools without further interaction."),
         Takes.Key("reasons", Takes.Field(FieldName.Of(crm)), "Text: what made the score, newest first."),
-        Takes.Key("blockers", Takes.Field(FieldName.Of(crm)), "Text: what is missing or negative.").Pending(),
-        Takes.Key("stage", Takes.Field(FieldName.Of(crm)), "Text: lead, candidate, prospect, customer.").Pending(),
-        Takes.Key("pressure", Takes.Field(FieldName.Of(crm)), "Number: approaches within the period.").Pending(),
-        Takes.Key("unresponsive", Takes.Field(FieldName.Of(crm)), "Checkbox: does not answer any more.").Pending());
+        Takes.Key("blockers", Takes.Field(FieldName.Of(crm)), "Text: what is missing or negative."),
+        Takes.Key("stage", Takes.Field(FieldName.Of(crm)), "Text: lead, candidate, prospect, customer."),
+        Takes.Key("pressure", Takes.Field(FieldName.Of(crm)), "Number: approaches within the period."),
+        Takes.Key("unresponsive", Takes.Field(FieldName.Of(crm)), "Checkbox: does not answer any more."));
 
-    static Shape Signals(CrmKind? crm, bool complete) =>
-        Takes.Names(SignalShape.For(crm, complete)) with { IsPending = true };
+    static Shape Signals(CrmKind? crm, bool complete) => Takes.Names(SignalShape.For(crm, complete));
 
     static Shape Fit(CrmKind? crm, bool complete) => Takes.Names(SharedShapes.Criterion(crm, complete));
 
@@ -107,9 +106,9 @@ static class MappingShape
             Takes.Key("status", Takes.Map(Takes.Key("points", Takes.Names(Takes.Points), "Other points for these statuses.")), "The status field."))),
             "Other points for statuses."),
         Takes.Key("signals", Signals(crm, complete: false), "Other values for signals; what is left out is inherited."),
-        Takes.Key("fit", Fit(crm, complete: false), "Other criteria.").Pending(),
-        Takes.Key("stages", SharedShapes.Stages(complete: false), "Other stages.").Pending(),
-        Takes.Key("pressure", SharedShapes.Pressure(complete: false), "Another limit of approaches.").Pending(),
+        Takes.Key("fit", Fit(crm, complete: false), "Other criteria."),
+        Takes.Key("stages", SharedShapes.Stages(complete: false), "Other stages."),
+        Takes.Key("pressure", SharedShapes.Pressure(complete: false), "Another limit of approaches."),
         Takes.Key("scoring", ScoringShape.For(complete: false), "Other thresholds and timers."),
     ];
 }

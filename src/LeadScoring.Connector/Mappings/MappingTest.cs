@@ -13,9 +13,15 @@ enum TestEventKind
     Hot,
 }
 
-/// <param name="Value">The status, the signal, the field or the owner's address.</param>
+/// <param name="Value">The status, the name of the signal, the field or the owner's address.</param>
 sealed record TestEvent(TestEventKind Kind, DateTimeOffset At, string Object, string Value)
 {
+    /// <summary>What the field becomes, or the field that the signal watches; null: whatever satisfies the signal.</summary>
+    public string? NewValue { get; init; }
+
+    /// <summary>How long the call was; null: as long as the signal wants.</summary>
+    public TimeSpan? Lasted { get; init; }
+
     /// <summary>Roles, groups, queues and teams of the owner.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 }

@@ -15,9 +15,6 @@ static class MappingTestRunner
 
     static MappingTestResult Run(MappingTest test, SettingsBook book, Locale locale)
     {
-        if (NotInForce(test) is { } key)
-            return new(test.Name, MappingTestOutcome.Skipped, [], key);
-
         var journal = new Journal();
         var state = Fold(test, book, journal);
         var mode = book.For(test.Given[^1].Object, owner: null).Status.Mode;
@@ -29,42 +26,47 @@ static class MappingTestRunner
         return new(test.Name, mismatches.Count == 0 ? MappingTestOutcome.Passed : MappingTestOutcome.Failed, mismatches);
     }
 
-    static string? NotInForce(MappingTest test)
-    {
-        var given = test.Given.FirstOrDefault(happening => happening.Kind is TestEventKind.Signal or TestEventKind.Field);
-        if (given is not null)
-            return given.Kind == TestEventKind.Signal ? $"signals.{given.Value}" : $"field {given.Value}";
-
-        return test.Expect.FirstOrDefault(expected => expected.Key == "stage")?.Key;
-    }
-
     static LeadState Fold(MappingTest test, SettingsBook book, Journal journal)
     {
+        var given = InOrder(test.Given);
+        var lead = new TestedLead(book.Model);
         var owner = (Owner?)null;
-        var settings = book.For(test.Given[0].Object, owner);
+        var settings = book.For(given[0].Object, owner);
         var state = default(LeadState);
-        foreach (var (happening, change) in test.Given.Select(Pair).OrderBy(pair => pair.Change, History.Order))
+        foreach (var change in lead.FirstSight(given[0]))
+            state = Scorer.Apply(state, change, settings, journal);
+        foreach (var happening in given)
         {
-            state = Scorer.FireTimers(state, change.OccurredAt, settings, journal);
+            state = Scorer.FireTimers(state, happening.At, settings, journal);
             owner = happening.Kind == TestEventKind.Owner ? Owner(happening) : owner;
             settings = book.For(happening.Object, owner);
-            state = Scorer.Apply(state, change, settings, journal);
+            foreach (var change in lead.EventsOf(happening, settings))
+                state = Scorer.Apply(state, change, settings, journal);
         }
 
         return Scorer.FireTimers(state, test.At, settings, journal);
     }
 
-    static (TestEvent Happening, LeadEvent Change) Pair(TestEvent happening, int index)
+    /// <summary>As the scoring orders events: by time, within a second by kind, then as the file has them.</summary>
+    static List<TestEvent> InOrder(IReadOnlyList<TestEvent> given) =>
+    [
+        .. given
+            .Select((happening, index) => (Happening: happening, Place: Place(happening, index)))
+            .OrderBy(pair => pair.Place, History.Order)
+            .Select(pair => pair.Happening),
+    ];
+
+    static LeadEvent Place(TestEvent happening, int index)
     {
         var kind = happening.Kind switch
         {
-            TestEventKind.Owner => EventKind.OwnerChanged,
+            TestEventKind.Field => EventKind.Profile,
             TestEventKind.Removed => EventKind.Removed,
             TestEventKind.Hot => EventKind.Ticked,
             _ => EventKind.Status,
         };
         var order = index.ToString("D6", CultureInfo.InvariantCulture);
-        return (happening, new LeadEvent(order, kind, happening.At, happening.At, happening.Value, order));
+        return new(order, kind, happening.At, happening.At, Order: order);
     }
 
     /// <summary>A group in a test may be any kind of membership: the file alone cannot tell which.</summary>
@@ -85,6 +87,7 @@ static class MappingTestRunner
         "total" => TestsReader.Number(state.Parts.Total),
         "reasons" => reasons,
         "hot" => state.Hot ? "true" : "false",
+        "stage" => StageName.Of(state.Stage),
         _ => state.ResetsAt is { } deadline ? TestsReader.Time(deadline) : "never",
     };
 }

@@ -19,9 +19,12 @@ static class NearestKey
         if (known.Count == 0)
             return "There is none.";
 
-        var nearest = Find(written, known) is { } name ? $"Did you mean \"{name}\"? " : "";
-        return $"{nearest}Allowed: {string.Join(", ", known)}.";
+        return $"{Meant(written, known)}Allowed: {string.Join(", ", known)}.";
     }
+
+    /// <summary>The question that follows an unknown name when one is close, with a space after it; else nothing.</summary>
+    public static string Meant(string written, IEnumerable<string> known) =>
+        Find(written, known) is { } name ? $"Did you mean \"{name}\"? " : "";
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that make one text of the other.</summary>
     static int Edits(string one, string other)

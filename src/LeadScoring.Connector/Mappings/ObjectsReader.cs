@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Mappings;
@@ -15,7 +16,10 @@ static class ObjectsReader
     static ObjectRules Object(YamlEntry entry, MappingProblems problems)
     {
         var status = Status(entry.Value["status"], problems);
-        return new ObjectRules(entry.Key, status, Writes(entry.Value["writes"], status.Field, problems));
+        return new ObjectRules(entry.Key, status, Writes(entry.Value["writes"], status.Field, problems))
+        {
+            Only = FitReader.Conditions(entry.Value["only"]),
+        };
     }
 
     static StatusRules Status(YamlNode? status, MappingProblems problems)
@@ -75,20 +79,12 @@ static class ObjectsReader
                 problems.Error(entry.Value, $"{fields[entry.Value.Text].Path} writes to {entry.Value.Text} too. Give each its own field.");
         }
 
-        return InForce
+        return Enum.GetValues<WrittenField>()
             .Where(field => writes?[Key(field)].ToText() is not null)
-            .ToFrozenDictionary(field => field, field => writes![Key(field)]!.Text);
+            .ToFrozenDictionary(field => field, field => writes![Key(field)]!.Text); // those that have a text
     }
 
-    static WrittenField[] InForce =>
-        [WrittenField.Hot, WrittenField.Score, WrittenField.HotSince, WrittenField.ResetsAt, WrittenField.Reasons];
-
-    static string Key(WrittenField field) => field switch
-    {
-        WrittenField.HotSince => "hot_since",
-        WrittenField.ResetsAt => "resets_at",
-        _ => field.ToString().ToLowerInvariant(),
-    };
+    static string Key(WrittenField field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.ToString());
 
     static FrozenSet<string> Values(YamlNode? list) => list.Scalars().Select(item => item.Text).ToFrozenSet();
 }

@@ -22,7 +22,7 @@ static class ScalarChecker
             ShapeKind.Time => node.ToTime() is null ? Not(node, shape) : null,
             ShapeKind.Choice => shape.Choices.Contains(node.Text) ? null : NotAllowed(node, shape),
             ShapeKind.Field => shape.Name!.Matches(node.Text) ? null : Not(node, shape),
-            _ => NotAPattern(node.Text),
+            _ => ReadPattern(node.Text).Complaint,
         };
     }
 
@@ -44,6 +44,23 @@ static class ScalarChecker
         return shape.OrWord is { } word ? $"{words}, or {word}" : words;
     }
 
+    /// <returns>The expression, or what is wrong with it.</returns>
+    public static (Regex? Pattern, string? Complaint) ReadPattern(string pattern)
+    {
+        try
+        {
+            return (new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), null);
+        }
+        catch (RegexParseException broken)
+        {
+            return (null, $"\"{pattern}\" is no regular expression: {broken.Message}");
+        }
+        catch (NotSupportedException)
+        {
+            return (null, $"\"{pattern}\" needs backtracking. Write it without lookarounds, backreferences and atomic groups.");
+        }
+    }
+
     static string Not(YamlNode node, Shape shape) => $"\"{node.Text}\" is not {Words(shape)}.";
 
     static string NotAllowed(YamlNode node, Shape shape) => shape.Hints.GetValueOrDefault(node.Text)
@@ -62,23 +79,6 @@ static class ScalarChecker
 
     static string? TooShort(TimeSpan span, Shape shape) =>
         shape.Above is not null && span == TimeSpan.Zero ? "must be longer than zero." : null;
-
-    static string? NotAPattern(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            return null;
-        }
-        catch (RegexParseException broken)
-        {
-            return $"\"{pattern}\" is no regular expression: {broken.Message}";
-        }
-        catch (NotSupportedException)
-        {
-            return $"\"{pattern}\" needs backtracking. Write it without lookarounds, backreferences and atomic groups.";
-        }
-    }
 
     static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -64,9 +64,6 @@ sealed record Shape(ShapeKind Kind)
     /// <summary>What a value of another kind has to be (a list instead of a text).</summary>
     public Shape? Otherwise { get; init; }
 
-    /// <summary>Names: no value has an effect yet.</summary>
-    public bool IsPending { get; init; }
-
     /// <summary>Under which the JSON Schema keeps a shape that stands in several places.</summary>
     public string? Definition { get; init; }
 }

@@ -63,7 +63,7 @@ sealed class ShapeChecker(MappingProblems problems)
             else if (shape.Name is { } name && !name.Matches(entry.Key))
                 problems.Error(entry, $"\"{entry.Key}\" is not {name.Words}.");
             else
-                Check(entry.Value, shape.Each!, Note(entry, shape.IsPending, alreadyPending));
+                Check(entry.Value, shape.Each!, alreadyPending);
         }
     }
 

@@ -7,9 +7,6 @@ static class TestShape
 {
     public static readonly IReadOnlyList<string> Happenings = ["status", "signal", "field", "owner", "removed", "hot"];
 
-    public static readonly IReadOnlyList<string> Stages =
-        ["lead", "candidate", "prospect", "customer", "repeat customer", "later", "disqualified"];
-
     public static Shape For(CrmKind? crm) => Takes.Map(
         Takes.Key("name", Takes.Text, "What the test shows, as a sentence.").Required(),
         Takes.Key("given", Takes.List(Given(crm)).NotEmpty(), "What happens to the lead.").Required(),
@@ -20,7 +17,7 @@ static class TestShape
             Takes.Key("fit", Takes.Points, "Points of the fit."),
             Takes.Key("total", Takes.Points, "All points."),
             Takes.Key("hot", Takes.Flag, "Hot or not."),
-            Takes.Key("stage", Takes.Choice([.. Stages]), "The stage."),
+            Takes.Key("stage", Takes.Choice([.. StageName.All]), "The stage."),
             Takes.Key("resets_at", Takes.Time.OrWord("never"), "The deadline of the reset timer; never when none runs."),
             Takes.Key("reasons", Takes.Text, "The reasons as they are written.")), "What must have come of it.").Required())
         .DefinedAs("test");

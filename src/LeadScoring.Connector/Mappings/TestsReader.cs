@@ -4,8 +4,10 @@ using LeadScoring.Core.Rules;
 namespace LeadScoring.Connector.Mappings;
 
 /// <summary>Reads the tests of a file.</summary>
-sealed class TestsReader(IReadOnlyList<ObjectRules> objects, YamlNode? signals, MappingProblems problems)
+sealed class TestsReader(IReadOnlyList<ObjectRules> objects, ScoringModel model, MappingProblems problems)
 {
+    readonly ILookup<string, SignalRules> signals = Stated.Signals(model);
+
     public IReadOnlyList<MappingTest> Read(YamlNode? tests) => [.. (tests?.Items ?? []).Select(Test)];
 
     MappingTest Test(YamlNode test)
@@ -30,21 +32,45 @@ sealed class TestsReader(IReadOnlyList<ObjectRules> objects, YamlNode? signals, 
             problems.Error(written, $"{name} does not stand under objects. Map it there, or name another.");
 
         var kind = TestShape.Happenings.FirstOrDefault(key => given[key] is not null) ?? "status";
-        return new TestEvent(Enum.Parse<TestEventKind>(kind, ignoreCase: true), given["at"].ToTime() ?? default, name, Value(given, kind))
+        return new TestEvent(Enum.Parse<TestEventKind>(kind, ignoreCase: true), given["at"].ToTime() ?? default, name, Value(given, kind, name))
         {
+            NewValue = given["value"].ToFieldValue(),
+            Lasted = given["seconds"].ToWhole() is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Groups = [.. (given["owner"]?["groups"]).Scalars().Select(group => group.Text)],
         };
     }
 
-    string Value(YamlNode given, string kind)
+    string Value(YamlNode given, string kind, string objectName)
     {
-        if (kind == "signal" && given["signal"] is { } signal && signals?[signal.Text] is null)
-        {
-            var known = signals?.Entries.Select(entry => entry.Key).ToArray() ?? [];
-            problems.Error(signal, $"\"{signal.Text}\" does not stand under signals. {NearestKey.Remedy(signal.Text, known)}");
-        }
+        if (kind == "signal" && given["signal"] is { } signal)
+            CheckSignal(given, signal);
+        if (kind == "field" && given["field"] is { } field)
+            CheckField(field, objectName);
 
         return (given["owner"]?["user"] ?? given[kind]).ToText() ?? "";
+    }
+
+    void CheckSignal(YamlNode given, YamlNode signal)
+    {
+        if (!signals.Contains(signal.Text))
+        {
+            var known = signals.Select(named => named.Key).ToArray();
+            problems.Error(signal, $"\"{signal.Text}\" does not stand under signals. {NearestKey.Remedy(signal.Text, known)}");
+            return;
+        }
+
+        var sources = signals[signal.Text].Select(rules => rules.On).OfType<SignalSource>().Select(SourceName.Of).ToList();
+        if (given["seconds"] is { } seconds && !sources.Exists(SourceName.IsCall))
+            problems.Error(seconds, $"belongs to calls, but {signal.Text} is on: {sources.FirstOrDefault()}. Leave it out.");
+        if (given["value"] is { } value && !sources.Contains(SourceName.Field))
+            problems.Error(value, $"belongs to a field, but {signal.Text} is on: {sources.FirstOrDefault()}. Leave it out.");
+    }
+
+    void CheckField(YamlNode field, string objectName)
+    {
+        if (model.Objects.ContainsKey(objectName)
+            && !FieldNeeds.Of(model, objectName).Any(need => string.Equals(need.Field, field.Text, StringComparison.OrdinalIgnoreCase)))
+            problems.Warn(field, $"no signal, criterion or only of {objectName} looks at {field.Text}, so nothing happens. Name a field that one does.");
     }
 
     void CheckCompanions(YamlNode given)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -59,4 +60,12 @@ static class YamlValues
         { Kind: YamlKind.List } => [.. node.Items.Where(item => item.ToText() is not null)],
         _ => [],
     };
+
+    /// <summary>A value as the CRM's fields have it: a plain True is the checked box, which is written true.</summary>
+    public static string? ToFieldValue(this YamlNode? node) =>
+        node.ToFlag() is { } flag ? (flag ? "true" : "false") : node.ToText();
+
+    /// <summary>The values of a list, or the single one; null when the node is missing.</summary>
+    public static IReadOnlySet<string>? ToValues(this YamlNode? node) =>
+        node is null ? null : node.Scalars().Select(item => item.ToFieldValue()).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
 }

@@ -15,7 +15,15 @@ sealed class ConnectionWorker(
     /// <summary>The name under which the store keeps the account's quota.</summary>
     public const string QuotaName = "quota";
 
+    /// <summary>What one pull looks at: ten calls to read, so that a pass never waits long.</summary>
+    const int MostAtOnce = 500;
+
+    /// <summary>Changes come in bursts; those of an instant are looked at together.</summary>
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+
     readonly ILogger<Pass> logger = loggers.CreateLogger<Pass>();
+    readonly SemaphoreSlim turn = new(1, 1);
+    bool isWell;
 
     public string Name => connection.Name;
 
@@ -24,26 +32,91 @@ sealed class ConnectionWorker(
     /// <summary>Works out what a pass would write, on a store that is thrown away afterwards.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>What others say has changed in the CRM.</summary>
+    public Hints Hints { get; } = new();
+
     /// <exception cref="OperationCanceledException">The process is stopping; what was kept until then stays.</exception>
     public async Task<PassReport> RunPassAsync(CancellationToken cancellationToken)
     {
-        var run = Guid.NewGuid().ToString("n")[..12];
-        using var scope = logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["Pass"] = run });
-        var started = time.GetUtcNow();
-        var pass = new Pass(connection, publish, crm, lease, time, logger) { DryRun = DryRun };
+        await turn.WaitAsync(cancellationToken);
         try
         {
-            await pass.RunAsync(cancellationToken);
+            var run = Guid.NewGuid().ToString("n")[..12];
+            using var scope = logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["Pass"] = run });
+            var started = time.GetUtcNow();
+            var pass = new Pass(connection, publish, crm, lease, time, logger) { DryRun = DryRun };
+            await TryAsync(() => pass.RunAsync(cancellationToken), pass.Report, cancellationToken);
+            Tell(pass.Report);
+            await KeepAsync(run, started, pass.Report, cancellationToken);
+            return Last = pass.Report;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Looks at the records that hints name, soon after they come; hints that come while it looks, or while a pass runs,
+    /// gather until then. Ends with the token only.
+    /// </summary>
+    public async Task FollowHintsAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Hints.WaitAsync(cancellationToken);
+            await Task.Delay(Gathering, time, cancellationToken);
+            await RunPullAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// A pull for the hints that wait, at most five hundred. While a pass fails or is paused there is none: it is for the
+    /// pass to find out when the CRM can be asked again, and it reads everything then.
+    /// </summary>
+    /// <returns>Null when there was nothing to do.</returns>
+    public async Task<PassReport?> RunPullAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var hints = Hints.Take(MostAtOnce);
+            if (hints.Count == 0 || !isWell)
+                return null;
+
+            var pull = new TargetedPull(connection, publish, crm, lease, time, logger);
+            await TryAsync(() => pull.RunAsync(hints, cancellationToken), pull.Report, cancellationToken);
+            Tell(pull.Report, hints.Count);
+            return pull.Report;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        lease.Dispose();
+        turn.Dispose();
+        (crm as IDisposable)?.Dispose();
+    }
+
+    async Task TryAsync(Func<Task> work, PassReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work();
         }
         catch (CrmException failure)
         {
             if (failure.Failure == CrmFailure.QuotaExhausted)
                 await crm.Account.PauseAsync(cancellationToken);
-            Fail(pass.Report, CodeOf(failure), failure.Message, failure.Remedy ?? "Run check for what to do.", failure.Failure);
+            report.Fail(failure);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Fail(pass.Report, "internal", failure.Message, "The next pass goes on where this one stopped; the log has the details.", null);
+            report.Fail(failure);
             logger.LogDebug(failure, "Pass failed");
         }
         finally
@@ -51,15 +124,7 @@ sealed class ConnectionWorker(
             await crm.Account.EndPassAsync(CancellationToken.None);
         }
 
-        Tell(pass.Report);
-        await KeepAsync(run, started, pass.Report, cancellationToken);
-        return Last = pass.Report;
-    }
-
-    public void Dispose()
-    {
-        lease.Dispose();
-        (crm as IDisposable)?.Dispose();
+        isWell = report.Status is PassStatus.Ok or PassStatus.Degraded;
     }
 
     /// <summary>A store that cannot be written to is what failed the pass; it is reported, not hidden behind a second failure.</summary>
@@ -70,17 +135,6 @@ sealed class ConnectionWorker(
         if (report.Quota is { } quota)
             await facts.CacheAsync(QuotaName, JsonSerializer.Serialize(quota, ReportJson.Default.CrmQuota), cancellationToken);
         await facts.PassedAsync(run, started, ReportJson.NameOf(report.Status), text, cancellationToken);
-    }
-
-    static void Fail(PassReport report, string code, string message, string remedy, CrmFailure? failure)
-    {
-        report.Problems.Add(new(code, message, remedy));
-        report.Status = failure switch
-        {
-            CrmFailure.QuotaExhausted or CrmFailure.ShareUsed => PassStatus.Paused,
-            CrmFailure.Throttled => PassStatus.Degraded,
-            _ => PassStatus.Failed,
-        };
     }
 
     void Tell(PassReport report)
@@ -95,14 +149,11 @@ sealed class ConnectionWorker(
                 report.Calls, report.Duration);
     }
 
-    static string CodeOf(CrmException failure) => failure.Failure switch
+    void Tell(PassReport report, int hints)
     {
-        CrmFailure.Throttled => "throttled",
-        CrmFailure.QuotaExhausted => "quota",
-        CrmFailure.ShareUsed => "call_share",
-        CrmFailure.Unavailable => "unavailable",
-        CrmFailure.Unauthorized => "sign_in",
-        CrmFailure.VersionRetired => "api_version",
-        _ => "refused",
-    };
+        foreach (var problem in report.Problems)
+            logger.Problem(report.Name, problem.Code, problem.Message, problem.Remedy);
+        logger.Pulled(
+            report.Name, hints, report.Read, report.Changes, report.BecameHot, report.BecameCold, report.Written, report.Calls, report.Duration);
+    }
 }

@@ -28,29 +28,45 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
         foreach (var scope in model.File.Scopes)
         {
             var described = await DescribeAsync(scope, cancellationToken);
-            if (Check(scope, described, report))
-                objects.Add(new(scope with { Fields = scope.Fields.Where(described.Fields.ContainsKey).ToList() }, described));
+            var needs = FieldNeeds.Of(model.File.Model, scope.Name).Where(need => !described.Fields.ContainsKey(need.Field)).ToList();
+            if (Check(scope, described, needs, report))
+                objects.Add(new(Readable(scope, described), described));
         }
 
         return new(objects, await OwnersAsync(model, cancellationToken));
     }
 
+    static ObjectScope Readable(ObjectScope scope, CrmObject described) => scope with
+    {
+        Fields = [.. scope.Fields.Where(described.Fields.ContainsKey)],
+        Watched = [.. scope.Watched.Where(described.Fields.ContainsKey)],
+        Profile = [.. scope.Profile.Where(described.Fields.ContainsKey)],
+    };
+
     /// <summary>As described within the last hour; where something is missing it is asked again, because it may be back.</summary>
     async Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken)
     {
-        var name = $"describe:{scope.Name}:{string.Join(',', scope.Fields)}";
+        var name = $"describe:{scope.Name}:{string.Join(',', scope.AllFields)}";
         if (await facts.CachedAsync(name, Fresh, cancellationToken) is { } kept
             && JsonSerializer.Deserialize(kept, CacheJson.Default.CachedObject)?.Restore() is { } known
-            && scope.Fields.All(known.Fields.ContainsKey))
+            && scope.AllFields.All(known.Fields.ContainsKey))
             return known;
 
         var described = await crm.DescribeAsync(scope, cancellationToken);
         var text = JsonSerializer.Serialize(CachedObject.Of(described), CacheJson.Default.CachedObject);
         if (text != await facts.CachedAsync(name, Ever, cancellationToken))
+        {
+            await leads.ForgetShownAsync(scope.Name, Lost(scope, described), cancellationToken);
             await leads.MarkUnconfirmedAsync(cancellationToken);
+        }
+
         await facts.CacheAsync(name, text, cancellationToken);
         return described;
     }
+
+    /// <summary>Not the flag: what it showed tells whether a person changes it meanwhile.</summary>
+    static IEnumerable<string> Lost(ObjectScope scope, CrmObject described) =>
+        scope.Fields.Where(field => field != scope.HotField && !described.Fields.ContainsKey(field));
 
     /// <summary>
     /// Owners matter to the list of leads and to exceptions. When their memberships change, their leads are judged anew.
@@ -83,14 +99,20 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
             .Select(owner => owner.Restore())
             .ToDictionary(owner => owner.Id, StringComparer.Ordinal);
 
+    /// <param name="lacking">What rules need of the object and cannot have.</param>
     /// <returns>Whether the object can be read at all.</returns>
-    bool Check(ObjectScope scope, CrmObject described, PassReport report)
+    bool Check(ObjectScope scope, CrmObject described, IReadOnlyList<FieldNeed> lacking, PassReport report)
     {
         if (!described.Fields.ContainsKey(scope.StatusField))
         {
             Degrade($"{scope.Name}.{scope.StatusField} cannot be read, so {scope.Name} is paused.");
             return false;
         }
+
+        foreach (var need in lacking)
+            Degrade($"{scope.Name}.{need.Field} cannot be read, so {(need.Use == FieldUse.Only ? scope.Name : need.Rule)} is paused.");
+        if (lacking.Any(need => need.Use == FieldUse.Only))
+            return false;
 
         foreach (var field in scope.Fields.Where(field => !described.Fields.ContainsKey(field)))
             Degrade($"{scope.Name}.{field} cannot be read, so it is not written.");

@@ -14,7 +14,7 @@ sealed class Folding(LeadBook leads, Connections facts, PassReport report, ILogg
     public async Task FoldAsync(FoldContext context, CancellationToken cancellationToken)
     {
         var last = 0L;
-        while (await leads.PendingAsync(context.Objects, last, context.Remembered, Batch, cancellationToken) is { Count: > 0 } batch)
+        while (await leads.PendingAsync(context.Objects, context.Only, last, context.Remembered, Batch, cancellationToken) is { Count: > 0 } batch)
         {
             await KeepAsync(batch, context, cancellationToken);
             last = batch[^1].Lead.LeadId;

@@ -1,3 +1,4 @@
+using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Store;
 using LeadScoring.Core;
@@ -29,6 +30,15 @@ sealed class Intake(IntakeContext context)
     public IReadOnlyList<string> Looked { get; } =
         [.. context.Untracked.Concat(context.Profile).Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    public static Intake Of(ConnectionOptions connection, InForce model, CrmStream stream, ConnectionRow row) => new(new(
+        connection.Name, model.File.Hash, model.File.Model.Objects[stream.Scope.Name],
+        stream.Described.SourceOf(stream.Scope), row.GoLive is not null)
+    {
+        Untracked = [.. stream.Scope.Watched.Where(field => !stream.Described.Tracked.Contains(field))],
+        Profile = stream.Scope.Profile,
+        Since = row.Since,
+    });
+
     /// <summary>Whether the row tells nothing that was not kept before.</summary>
     public bool IsKnown(CrmRecord record, LeadRow? known) =>
         known is { Stamp: > 0 } && (Stored.Time(record.Stamp) < known.Stamp || Merge(record, known) == known);
@@ -52,7 +62,8 @@ sealed class Intake(IntakeContext context)
             leads.Add(lead);
             events.AddRange(EventsOf(lead, before, told.Contains(record.Id), observed, behind));
             absorbed.AddRange(record.Absorbed.Select(loser => new Absorption(loser, record.Id, lead.Stamp)));
-            if (before is { Entries: > 0 } && !lead.Closed && (lead.Shown != before.Shown || lead.Gone != before.Gone || before.Closed))
+            if (before is { Entries: > 0 } && lead is { Closed: false, Gone: Gone.Present }
+                && (lead.Shown != before.Shown || before.Gone != Gone.Present || before.Closed))
                 differing.Add(before.LeadId);
         }
 

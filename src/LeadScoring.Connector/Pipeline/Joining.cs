@@ -28,6 +28,8 @@ sealed class Joining(Successions successions, Folding folding, PassReport report
         var (loser, survivor) = succeeded;
         if (!context.Objects.Contains(loser.Lead.Object, StringComparer.Ordinal))
             return;
+        if (context.Only is { } only && (survivor is null || !only.Contains(survivor.Lead.Id)))
+            return;
 
         if (Ends(loser.Lead, context) is { } why)
         {

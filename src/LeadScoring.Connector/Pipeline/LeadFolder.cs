@@ -14,7 +14,10 @@ sealed record FoldContext(
     /// <summary>The objects that were read up to then; the leads of others, which are paused, are left as they are.</summary>
     public IReadOnlyList<string> Objects { get; init; } = [];
 
-    public Remembered Remembered => new(Book.Model.Hash, Book.Model.Remembered);
+    /// <summary>Ids of the only records that were read up to then; null when all were.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    public Remembered Remembered => new(Book.Model.Hash, Book.Model.SignalNames.Count > 0 ? Book.Model.Remembered : null);
 }
 
 /// <summary>Folds the new events of one lead into its score, in the order of CRM time. Does no I/O.</summary>

@@ -29,11 +29,14 @@ sealed class ModelChange(
             return Of(first, at: null);
         }
 
-        var inForce = MappingReader.Read(connection.Mapping, current.Text, connection.Crm).File
-            ?? throw new InvalidDataException($"The mapping in force for {connection.Name} can no longer be read.");
+        var inForce = Reread(current);
         await LookAsync(reading, inForce, report, cancellationToken);
         return Of(inForce, current.At);
     }
+
+    /// <summary>The version in force, whatever has become of the file; null before the first pass.</summary>
+    public async Task<InForce?> InForceAsync(CancellationToken cancellationToken) =>
+        await models.InForceAsync(cancellationToken) is { } current ? Of(Reread(current), current.At) : null;
 
     /// <summary>At the end of a pass: puts the changed file into force, or says why not.</summary>
     /// <returns>The new version, or null when nothing changes.</returns>
@@ -61,6 +64,9 @@ sealed class ModelChange(
         logger.ModelInForce(connection.Name, candidate.Hash);
         return changed;
     }
+
+    MappingFile Reread(ModelInForce current) => MappingReader.Read(connection.Mapping, current.Text, connection.Crm).File
+        ?? throw new InvalidDataException($"The mapping in force for {connection.Name} can no longer be read.");
 
     async Task LookAsync(MappingReading reading, MappingFile inForce, PassReport report, CancellationToken cancellationToken)
     {

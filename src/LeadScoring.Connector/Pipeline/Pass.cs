@@ -11,7 +11,6 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
 {
     readonly Inbox inbox = new(lease);
     readonly LeadBook leads = new(lease);
-    readonly Outbox outbox = new(lease);
     readonly Connections facts = new(lease, time);
     readonly PassReport report = new(connection.Name);
 
@@ -31,7 +30,10 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             await new VersionNotice(connection, facts, time).GiveAsync(report, cancellationToken);
             var changer = new ModelChange(connection, publish, new Models(lease), leads, time, logger);
             var model = await changer.OpenAsync(report, cancellationToken);
-            var (map, reached) = await ReadAsync(model, cancellationToken);
+            var (map, reached, isTrailing) = await ReadAsync(model, cancellationToken);
+            if (isTrailing)
+                await new Presence(crm, new(lease), facts).CheckAsync(map, reached, cancellationToken);
+            report.Reading = time.GetElapsedTime(started);
             await new Requests(lease).ApplyAsync(reached, cancellationToken);
 
             var folding = new Folding(leads, facts, report, logger);
@@ -46,16 +48,13 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             await folding.ReportUnmappedAsync(cancellationToken);
 
             await facts.GoLiveAsync(reached, cancellationToken);
-            await WriteAsync(model, map, cancellationToken);
+            await new WriteBack(crm, lease, time, logger) { DryRun = DryRun }.WriteAsync(model, map, report, cancellationToken);
             crm.Account.RequireRoom();
             return report;
         }
         finally
         {
-            report.Quota = crm.Quota;
-            report.Calls = crm.Calls.Total;
-            report.CallsByKind = crm.Calls.ByKind;
-            report.Duration = (long)time.GetElapsedTime(started).TotalMilliseconds;
+            report.Close(crm, time.GetElapsedTime(started));
         }
     }
 
@@ -78,14 +77,6 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             var map = await new CrmMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken);
             return await ReadAsync(model, map, pausesRefused: true, cancellationToken);
         }
-    }
-
-    async Task WriteAsync(InForce model, LoadedMap map, CancellationToken cancellationToken)
-    {
-        var writeBack = new WriteBack(crm, outbox, time, logger, DryRun);
-        await writeBack.WriteAsync(model, map, report, cancellationToken);
-        if (writeBack.DoubtsFields)
-            await Connections.ForgetFieldsAsync(lease.Database, connection.Name, cancellationToken);
     }
 
     Task<Reached> ReadAsync(InForce model, LoadedMap map, bool pausesRefused, CancellationToken cancellationToken) =>

@@ -19,6 +19,11 @@ static partial class PassLog
         this ILogger logger, string connection, int read, int changes, int scored, int becameHot, int becameCold, int written,
         int calls, long milliseconds);
 
+    [LoggerMessage(LogLevel.Information, "Looked at {Hints} records of {Connection}: read {Read}, changes {Changes}, hot {BecameHot}, cold {BecameCold}, written {Written}, calls {Calls}, {Milliseconds} ms")]
+    public static partial void Pulled(
+        this ILogger logger, string connection, int hints, int read, int changes, int becameHot, int becameCold, int written,
+        int calls, long milliseconds);
+
     [LoggerMessage(LogLevel.Error, "Pass of {Connection} failed after {Read} rows and {Calls} calls")]
     public static partial void Failed(this ILogger logger, string connection, int read, int calls);
 

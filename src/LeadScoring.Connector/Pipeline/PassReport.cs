@@ -59,9 +59,22 @@ sealed class PassReport(string name)
     [JsonIgnore]
     public CrmQuota? Quota { get; set; }
 
+    /// <summary>How long it took until every stream had arrived; for benchmarks.</summary>
+    [JsonIgnore]
+    public TimeSpan Reading { get; set; }
+
     /// <summary>HTTP requests by kind of call; for benchmarks and logs.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, int> CallsByKind { get; set; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Adds what the account says at the end.</summary>
+    public void Close(ICrm crm, TimeSpan took)
+    {
+        Quota = crm.Quota;
+        Calls = crm.Calls.Total;
+        CallsByKind = crm.Calls.ByKind;
+        Duration = (long)took.TotalMilliseconds;
+    }
 
     /// <summary>The worst of the connections decides the exit code: 1 failed, 3 degraded or paused, 0 done.</summary>
     [JsonIgnore]

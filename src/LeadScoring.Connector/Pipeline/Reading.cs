@@ -18,6 +18,9 @@ sealed class Reading(
 
     readonly PassWindow window = new(connection, facts);
 
+    /// <summary>Whether the cursor is so far back that a flag in the CRM alone does not tell who set it.</summary>
+    public static bool IsBehind(Cursor? cursor, DateTimeOffset? now) => cursor?.At + FarBehind < now;
+
     /// <returns>With the moment that every stream has been read to: "now" for this pass.</returns>
     public async Task<Reached> ReadAsync(InForce model, LoadedMap map, PassReport report, CancellationToken cancellationToken)
     {
@@ -45,7 +48,7 @@ sealed class Reading(
         await inbox.ReachedAsync(streams, now, cancellationToken);
         if (window.IsTrailing)
             await facts.TrailedAsync(now, cancellationToken);
-        return new(map with { Objects = read }, now);
+        return new(map with { Objects = read }, now, window.IsTrailing);
     }
 
     async Task<List<string>> ReadAsync(
@@ -72,20 +75,13 @@ sealed class Reading(
     async Task ReadAsync(CrmStream stream, InForce model, ConnectionRow row, PassReport report, CancellationToken cancellationToken)
     {
         var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
-        var intake = new Intake(new(
-            connection.Name, model.File.Hash, model.File.Model.Objects[stream.Scope.Name],
-            stream.Described.SourceOf(stream.Scope), row.GoLive is not null)
-        {
-            Untracked = [.. stream.Scope.Watched.Where(field => !stream.Described.Tracked.Contains(field))],
-            Profile = stream.Scope.Profile,
-            Since = row.Since,
-        });
+        var intake = Intake.Of(connection, model, stream, row);
 
         var from = window.From(cursor);
         await foreach (var page in PagesAsync(stream, intake, cursor, cancellationToken))
         {
             var (read, known) = page;
-            var behind = cursor?.At + FarBehind < window.Reached;
+            var behind = IsBehind(cursor, window.Reached);
             report.Changes += await inbox.KeepAsync(intake.Take(stream, read, known, behind), cancellationToken);
             report.Read += read.Rows;
             logger.PageRead(connection.Name, stream.Name, read.Rows, read.Cursor?.At);
@@ -102,17 +98,17 @@ sealed class Reading(
     async IAsyncEnumerable<(CrmPage Page, IReadOnlyDictionary<string, LeadRow> Known)> PagesAsync(
         CrmStream stream, Intake intake, Cursor? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, LeadRow>? known = null;
-        await foreach (var page in crm.ReadAsync(stream, new(window.From(cursor), window.Until, UnseenAsync), cancellationToken))
+        var pages = crm.ReadAsync(stream, new(window.From(cursor), window.Until, UnseenAsync), cancellationToken);
+        await foreach (var page in pages.OneAheadAsync(looksFirst: window.Until is null, cancellationToken))
         {
             await window.ArriveAsync(page.ServerTime, page.Took, cancellationToken);
-            yield return (window.Bounded(page), known ?? await KnownAsync(page));
-            known = null;
+            yield return (window.Bounded(page), await KnownAsync(page));
         }
 
+        // The page before may not be kept yet. What it brings only makes more rows known, so nothing unseen is missed.
         async ValueTask<IReadOnlySet<string>> UnseenAsync(IReadOnlyList<CrmRecord> rows, CancellationToken token)
         {
-            known = await inbox.KnownAsync(stream.Scope.Name, [.. rows.Select(record => record.Id)], token);
+            var known = await inbox.KnownAsync(stream.Scope.Name, [.. rows.Select(record => record.Id)], token);
             return rows.Where(record => !intake.IsKnown(record, known.GetValueOrDefault(record.Id)))
                 .Select(record => record.Id)
                 .ToHashSet(StringComparer.Ordinal);
@@ -126,4 +122,5 @@ sealed class Reading(
 }
 
 /// <summary>What was read, and the moment up to which; objects that are paused are not among it.</summary>
-sealed record Reached(LoadedMap Map, DateTimeOffset At);
+/// <param name="IsTrailing">The pass has read further back than usual.</param>
+sealed record Reached(LoadedMap Map, DateTimeOffset At, bool IsTrailing);

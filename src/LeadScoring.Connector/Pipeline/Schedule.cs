@@ -36,10 +36,12 @@ sealed class Schedule(Database database, ILogger<Schedule> logger)
         logger.Started(connections.Count);
 
         var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellationToken);
+        var hints = Task.WhenAll(workers.Values.Select(worker => FollowHintsAsync(worker, passes)));
         var ended = await Task.WhenAny(HandOnAsync(scheduler, stop.Token), passes.Failure);
         logger.Stopping();
         await stop.CancelAsync();
         await host.StopAsync(CancellationToken.None);
+        await hints;
         if (!cancellationToken.IsCancellationRequested)
             await ended;
     }
@@ -70,6 +72,22 @@ sealed class Schedule(Database database, ILogger<Schedule> logger)
             .WithCronSchedule(
                 connection.Schedule,
                 cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
+    }
+
+    static async Task FollowHintsAsync(ConnectionWorker worker, Passes passes)
+    {
+        try
+        {
+            await worker.FollowHintsAsync(passes.Stopping);
+        }
+        catch (OperationCanceledException) when (passes.Stopping.IsCancellationRequested)
+        {
+            // The worker stops; polling reads what is left.
+        }
+        catch (Exception failure)
+        {
+            passes.Fail(failure);
+        }
     }
 
     /// <summary>What people ask on the command line does not wait for the schedule.</summary>

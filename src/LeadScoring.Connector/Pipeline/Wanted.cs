@@ -1,4 +1,5 @@
 using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Mappings;
 using LeadScoring.Connector.Store;
 using LeadScoring.Core;
 using LeadScoring.Core.Rules;
@@ -11,22 +12,22 @@ sealed record Difference(string Object, string Id, string Field, string? From, s
 /// <summary>What the CRM should show for a lead, in the types of its fields.</summary>
 static class Wanted
 {
-    const int ReasonsLength = 255;
-
     /// <summary>The fields to send: those that differ from what the CRM shows.</summary>
-    public static RecordWrite Write(Unconfirmed due, ObjectRules rules, CrmObject described, Locale locale)
+    public static RecordWrite Write(LeadRow lead, Standing standing, ObjectRules rules, CrmObject described)
     {
-        var shown = Shown.Unpack(due.Lead.Shown);
+        var shown = Shown.Unpack(lead.Shown);
         var fields = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         foreach (var (written, name) in rules.Writes)
         {
             if (!described.Fields.TryGetValue(name, out var field) || !field.Writable)
                 continue;
-            if (Value(written, field, due, rules, locale) is { } wanted && Shown.Differs(wanted, shown.GetValueOrDefault(name)))
+
+            var wanted = standing.Value(written, field);
+            if (Shown.Differs(wanted, ShownAs(written, shown.GetValueOrDefault(name))))
                 fields[name] = wanted;
         }
 
-        return new(due.Lead.Id, fields);
+        return new(lead.Id, fields);
     }
 
     public static IEnumerable<Difference> Differences(LeadRow lead, RecordWrite write)
@@ -45,34 +46,7 @@ static class Wanted
         return Shown.Pack(shown);
     }
 
-    static FieldValue? Value(WrittenField written, CrmField field, Unconfirmed due, ObjectRules rules, Locale locale)
-    {
-        var state = due.Lead.State();
-        return written switch
-        {
-            WrittenField.Hot => FieldValue.Of(state.Hot),
-            WrittenField.Score => Number(state.Parts.Total, field),
-            WrittenField.HotSince => Time(state.HotSince, field),
-            WrittenField.ResetsAt => Time(state.ResetsAt, field),
-            WrittenField.Reasons => Text(Reasons.Text(due.Recent, state, rules.Status.Mode, locale), field),
-            _ => null,
-        };
-    }
-
-    static FieldValue Number(decimal number, CrmField field) =>
-        FieldValue.Of(field.Scale is { } scale ? Math.Round(number, scale, MidpointRounding.AwayFromZero) : number);
-
-    static FieldValue Time(DateTimeOffset? time, CrmField field) => (time, field.Type) switch
-    {
-        (null, FieldType.Day) => FieldValue.Empty(FieldType.Day),
-        (null, _) => FieldValue.Empty(FieldType.Time),
-        ({ } at, FieldType.Day) => FieldValue.OfDay(at),
-        ({ } at, _) => FieldValue.OfTime(DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds())),
-    };
-
-    static FieldValue Text(string text, CrmField field)
-    {
-        var length = field.Length > 0 ? Math.Min(field.Length, ReasonsLength) : ReasonsLength;
-        return text.Length == 0 ? FieldValue.Empty(FieldType.Text) : FieldValue.Of(text.Length > length ? text[..length] : text);
-    }
+    /// <summary>A record without a stage is at the first one.</summary>
+    static string? ShownAs(WrittenField written, string? shown) =>
+        written == WrittenField.Stage && string.IsNullOrEmpty(shown) ? StageName.Of(Stage.Lead) : shown;
 }

@@ -17,13 +17,15 @@ static class SalesforceErrors
 
     public const string UnknownObject = "INVALID_TYPE";
 
+    const string MissingField = "INVALID_FIELD";
+
     static readonly HashSet<string> Transient = new(StringComparer.Ordinal)
     {
         "UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE", "REQUEST_RUNNING_TOO_LONG",
     };
 
     /// <summary>Refusals whose text names fields and objects of the query; that of others may hold personal data.</summary>
-    static readonly HashSet<string> Harmless = new(StringComparer.Ordinal) { "INVALID_FIELD", UnknownObject, "MALFORMED_QUERY" };
+    static readonly HashSet<string> Harmless = new(StringComparer.Ordinal) { MissingField, UnknownObject, "MALFORMED_QUERY" };
 
     public static CrmException Explain(CrmCall call, HttpResponseMessage response, string body)
     {
@@ -35,6 +37,7 @@ static class SalesforceErrors
             Status = response.StatusCode,
             Code = code,
             Details = words,
+            IsAboutFields = code == MissingField,
             RetryAfter = response.RetryAfter(),
             Remedy = Remedy(failure, response.StatusCode),
         };

@@ -9,10 +9,28 @@ sealed class SalesforceFields(SalesforceClient client)
     public async Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken)
     {
         var described = await DescribeAsync(scope.Name, cancellationToken);
-        var fields = described.Fields.Select(Field).ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
-        string[] asked = [.. new[] { scope.StatusField, scope.HotField }.Where(fields.ContainsKey).Select(name => fields[name].Name)];
+        var related = await RelatedAsync(described, scope, cancellationToken);
+        var fields = described.Fields.Concat(related).Select(Field).ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+        string[] asked =
+        [
+            .. scope.Watched.Prepend(scope.HotField).Prepend(scope.StatusField)
+                .Where(fields.ContainsKey).Select(name => fields[name].Name).Distinct(StringComparer.Ordinal),
+        ];
         var tracked = await TrackedAsync(scope.Name, asked, cancellationToken);
         return new(scope.Name, fields, tracked.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+    }
+
+    async Task<List<DescribedField>> RelatedAsync(DescribeReply described, ObjectScope scope, CancellationToken cancellationToken)
+    {
+        var paths = new SalesforcePaths(DescribeAsync);
+        var found = new List<DescribedField>();
+        foreach (var path in scope.Profile.Where(field => field.Contains('.', StringComparison.Ordinal)))
+        {
+            if (await paths.FindAsync(described, path, cancellationToken) is { } field)
+                found.Add(field);
+        }
+
+        return found;
     }
 
     /// <summary>404 is the answer to an unknown object and to an unknown version; a query knows the difference.</summary>

@@ -31,6 +31,12 @@ sealed record DescribedField
 
     public bool Updateable { get; init; }
 
+    /// <summary>Of a reference: how a query names the record it leads to.</summary>
+    public string? RelationshipName { get; init; }
+
+    /// <summary>Of a reference: the objects it may lead to.</summary>
+    public IReadOnlyList<string> ReferenceTo { get; init => field = value ?? []; } = [];
+
     public IReadOnlyList<PicklistValue> PicklistValues { get; init => field = value ?? []; } = [];
 }
 

@@ -25,7 +25,7 @@ sealed partial record SalesforceQuery(string From, string Stamp, IReadOnlyList<s
         IEnumerable<string> hot = stream.Described.Fields.ContainsKey(scope.HotField) ? [scope.HotField] : [];
         var fate = Fate.Where(stream.Described.Fields.ContainsKey);
         string[] fields =
-            ["Id", "CreatedDate", "SystemModstamp", "OwnerId", "Name", "Email", scope.StatusField, .. hot, .. fate, .. scope.Fields];
+            ["Id", "CreatedDate", "SystemModstamp", "OwnerId", "Name", "Email", scope.StatusField, .. hot, .. fate, .. scope.AllFields];
         return new(scope.Name, "SystemModstamp", [.. fields.Distinct(StringComparer.OrdinalIgnoreCase)]) { IsAll = true };
     }
 

@@ -59,7 +59,7 @@ sealed class CallBook(Database database, string connection)
             db.Execute(
                 """
                 insert into call_hour (connection, hour, calls) values (@connection, @hour, @granted)
-                on conflict (connection, hour) do update set calls = calls + excluded.calls
+                on conflict (connection, hour) do update set calls = call_hour.calls + excluded.calls
                 """,
                 new { connection, hour, granted }, transaction);
             return granted;
@@ -69,7 +69,10 @@ sealed class CallBook(Database database, string connection)
     /// <summary>Calls that were taken at <paramref name="takenAt"/> and not made.</summary>
     public ValueTask<int> GiveBackAsync(long count, DateTimeOffset takenAt, CancellationToken cancellationToken) => database.WriteAsync(
         (db, transaction) => db.Execute(
-            "update call_hour set calls = max(0, calls - @count) where connection = @connection and hour = @hour",
+            $"""
+            update call_hour set calls = {Dialect.Greatest("0", "calls - @count")}
+            where connection = @connection and hour = @hour
+            """,
             new { connection, count, hour = HourOf(takenAt) }, transaction),
         cancellationToken);
 

@@ -71,6 +71,10 @@ sealed class Inbox(Lease lease)
             var added = Add(db, transaction, page.Events);
 
             db.ExecuteMany(
+                "delete from outbox where lead_id = (select lead_id from lead where connection = @Connection and object = @Object and id = @Id)",
+                page.Leads.Where(lead => lead.Gone != Gone.Present).Select(lead => new { lease.Connection, page.Object, lead.Id }), transaction);
+
+            db.ExecuteMany(
                 "insert into outbox (lead_id, connection) values (@LeadId, @Connection) on conflict (lead_id) do nothing",
                 page.Differing.Select(leadId => new { LeadId = leadId, lease.Connection }), transaction);
 

@@ -23,14 +23,17 @@ sealed record PendingLead(LeadRow Lead, IReadOnlyList<EventRow> Events)
 }
 
 /// <summary>How far back the points of signals may matter, by the model that leads are folded with.</summary>
-sealed record Remembered(string Model, TimeSpan Period);
+/// <param name="Period">Null: no signal scores, but what was withdrawn is taken back all the same.</param>
+sealed record Remembered(string Model, TimeSpan? Period);
 
 /// <summary>The leads of one connection: what is to be folded, what is due, and what came of it.</summary>
 sealed class LeadBook(Lease lease)
 {
     /// <summary>The next leads with new events, in the order of their row; records known from history only are left out.</summary>
+    /// <param name="only">Ids of records; null for any.</param>
     public ValueTask<IReadOnlyList<PendingLead>> PendingAsync(
-        IReadOnlyList<string> objects, long after, Remembered remembered, int limit, CancellationToken cancellationToken) =>
+        IReadOnlyList<string> objects, IReadOnlySet<string>? only, long after, Remembered remembered, int limit,
+        CancellationToken cancellationToken) =>
         lease.ReadAsync(
             db =>
             {
@@ -40,11 +43,11 @@ sealed class LeadBook(Lease lease)
                     from event
                     join lead on lead.lead_id = event.lead_id
                     where event.connection = @Connection and event.folded = 0 and event.lead_id > @after and lead.stamp > 0
-                        and lead.object in ({Dialect.Values})
+                        and lead.object in ({Dialect.Values}) {Dialect.Only("lead.id", only)}
                     order by event.lead_id
                     limit @limit
                     """,
-                    new { lease.Connection, values = Stored.List(objects), after, limit }).AsList();
+                    new { lease.Connection, values = Stored.List(objects), only = Stored.List(only), after, limit }).AsList();
                 return WithGrants(db, Pending(db, ids), remembered);
             },
             cancellationToken);
@@ -135,6 +138,17 @@ sealed class LeadBook(Lease lease)
         """,
         new { connection }, transaction);
 
+    /// <summary>The CRM has these fields no more: when they are back, nobody knows what they show.</summary>
+    public ValueTask<int> ForgetShownAsync(string objectName, IEnumerable<string> fields, CancellationToken cancellationToken) =>
+        lease.WriteAsync(
+            (db, transaction) => db.Execute(
+                $"""
+                update lead set shown = {Dialect.ShownWithoutField}
+                where connection = @Connection and object = @objectName and entries > 0
+                """,
+                fields.Select(field => new { lease.Connection, objectName, field }), transaction),
+            cancellationToken);
+
     /// <summary>The settings of these owners' leads have to be applied anew, in silence.</summary>
     public ValueTask<int> MarkOutdatedAsync(IEnumerable<string> owners, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.Execute(
@@ -193,7 +207,7 @@ sealed class LeadBook(Lease lease)
     static IReadOnlyList<PendingLead> WithGrants(DbConnection db, IReadOnlyList<PendingLead> leads, Remembered remembered)
     {
         var abouts = leads.SelectMany(lead => lead.Events).Select(row => row.About).OfType<string>().ToList();
-        if (leads.Count == 0 || (remembered.Period == TimeSpan.Zero && abouts.Count == 0))
+        if (leads.Count == 0 || (remembered.Period is null && abouts.Count == 0))
             return leads;
 
         var grants = db.Query<LedgerRow>(
@@ -218,7 +232,7 @@ sealed class LeadBook(Lease lease)
             return 0;
 
         var times = leads.SelectMany(lead => lead.Events.Select(row => row.OccurredAt).Append(lead.Lead.NextCheckAt ?? long.MaxValue));
-        return times.Min() - (long)remembered.Period.TotalMilliseconds;
+        return times.Min() - (long)(remembered.Period ?? TimeSpan.Zero).TotalMilliseconds;
     }
 
     IReadOnlyList<PendingLead> Pending(DbConnection db, List<long> ids)

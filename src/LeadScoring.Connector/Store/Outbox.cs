@@ -22,21 +22,23 @@ sealed class Outbox(Lease lease)
     static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
 
     /// <summary>The next marked leads of one object that may be tried at <paramref name="now"/>, in the order of their row.</summary>
+    /// <param name="only">Ids of records; null for any.</param>
     public ValueTask<IReadOnlyList<Unconfirmed>> DueAsync(
-        string objectName, long after, DateTimeOffset now, int limit, CancellationToken cancellationToken) => lease.ReadAsync(
+        string objectName, IReadOnlySet<string>? only, long after, DateTimeOffset now, int limit,
+        CancellationToken cancellationToken) => lease.ReadAsync(
         db =>
         {
             var leads = db.Query<LeadRow>(
-                """
+                $"""
                 select lead.*
                 from outbox
                 join lead on lead.lead_id = outbox.lead_id
                 where outbox.connection = @Connection and outbox.next_try_at <= @now and outbox.lead_id > @after
-                    and lead.object = @objectName and lead.gone = 0
+                    and lead.object = @objectName and lead.gone = 0 {Dialect.Only("lead.id", only)}
                 order by outbox.lead_id
                 limit @limit
                 """,
-                new { lease.Connection, objectName, after, now = Stored.Time(now), limit }).AsList();
+                new { lease.Connection, objectName, only = Stored.List(only), after, now = Stored.Time(now), limit }).AsList();
             var recent = Ledgers.Recent(db, leads);
             return (IReadOnlyList<Unconfirmed>)leads.ConvertAll(
                 lead => new Unconfirmed(lead, recent[lead.LeadId].Select(row => row.Entry()).ToList()));
@@ -72,10 +74,10 @@ sealed class Outbox(Lease lease)
                     "delete from outbox where lead_id = @LeadId",
                     done.Select(write => new { write.Lead.LeadId }), transaction);
                 return db.ExecuteMany(
-                    """
+                    $"""
                     update outbox set
                         state = @State, code = @Code, message = @Message, attempts = attempts + 1,
-                        next_try_at = @Now + min(@Longest, @First * (1 << min(attempts, 20)))
+                        next_try_at = @Now + {Dialect.Least("@Longest", $"@First * (1 << {Dialect.Least("attempts", "20")})")}
                     where lead_id = @LeadId
                     """,
                     written.Where(write => write.Result.Outcome is WriteOutcome.Rejected or WriteOutcome.Retry).Select(write => new

@@ -19,6 +19,6 @@ static class Stored
 
     public static decimal Points(long points) => points / PointScale;
 
-    /// <summary>A JSON array, for a statement that takes any number of values.</summary>
-    public static string List<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
+    /// <summary>A JSON array, for a statement that takes any number of values; an empty one for none.</summary>
+    public static string List<T>(IEnumerable<T>? values) => JsonSerializer.Serialize(values ?? []);
 }

@@ -61,8 +61,7 @@ public sealed record Signal(string Name)
     }
 
     /// <summary>Lays what the layers say of a signal over each other, lowest first.</summary>
-    internal static Signal Lay(
-        string name, IReadOnlyList<(SignalRules Rules, string Layer)> layers, DateTimeOffset? since) => new(name)
+    internal static Signal Lay(string name, IReadOnlyList<(SignalRules Rules, string Layer)> layers, DateTimeOffset? since) => new(name)
     {
         Since = since,
         On = Top(layers, rules => rules.On, default),

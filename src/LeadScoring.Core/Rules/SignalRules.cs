@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace LeadScoring.Core.Rules;
 
 /// <summary>So many events within a sliding period score; those beyond it do not.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct AtMost(int Times, TimeSpan Within);
 
 /// <summary>What a signal listens to: activities of a kind, or a field when there is none.</summary>

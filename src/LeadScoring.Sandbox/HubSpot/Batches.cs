@@ -98,7 +98,13 @@ sealed class Batches(HubSpotPortal portal)
         });
     }
 
-    sealed record BatchError(string Status, string Category, string Message, Dictionary<string, string[]> Context);
+    /// <summary>StandardError of the OpenAPI files, which require every member of it.</summary>
+    sealed record BatchError(string Status, string Category, string Message, Dictionary<string, string[]> Context)
+    {
+        public object[] Errors { get; } = [];
+
+        public Dictionary<string, string> Links { get; } = [];
+    }
 
     sealed record Written(ShownRecord Shown, string? TraceId);
 

@@ -25,16 +25,18 @@ public sealed partial class HubSpotPortal
         return errors;
     }
 
-    internal PortalRecord Insert(PortalTable table, List<(int Slot, string? Value)> stored, DateTimeOffset at, string source)
+    internal PortalRecord Insert(PortalTable table, List<(int Slot, string? Value)> stored, DateTimeOffset at, string source, long? chosenId = null)
     {
         var values = new string?[table.Width];
         foreach (var (slot, value) in stored) values[slot] = value;
         var stamp = at.ToUnixTimeMilliseconds();
-        var id = ++lastId;
+        var id = chosenId ?? lastId + 1;
+        lastId = Math.Max(lastId, id);
         Sign(table, values, id, stamp, stamp);
         var record = new PortalRecord(new(id, stamp, stamp, values)) { CreatedBy = source };
         table.Records.Add(id, record);
         table.Index.Put(id, record.Version, Now);
+        TellCreation(table, record);
         return record;
     }
 
@@ -48,8 +50,10 @@ public sealed partial class HubSpotPortal
         foreach (var (slot, value) in stored)
         {
             if (values[slot] == value) continue;
-            record.Remember(slot, values[slot], new(value, stamp, source, sourceId, userId));
+            var version = new PropertyVersion(value, stamp, source, sourceId, userId);
+            record.Remember(slot, values[slot], version);
             values[slot] = value;
+            TellChange(table, record, slot, version);
         }
 
         Sign(table, values, record.Version.Id, record.Version.Created, stamp);

@@ -51,26 +51,6 @@ public sealed partial class HubSpotPortal
         lock (Gate) Table(type).Remove(property);
     }
 
-    public string CreateContact(IReadOnlyDictionary<string, string?> properties, DateTimeOffset? createdAt = null) =>
-        Create("contacts", properties, createdAt);
-
-    /// <summary>Creates many contacts at one call; <paramref name="stamp"/> chooses each one's stamp, which may be the same for all.</summary>
-    public IReadOnlyList<string> CreateContacts(
-        int count, Func<int, IReadOnlyDictionary<string, string?>> properties, Func<int, DateTimeOffset>? stamp = null)
-    {
-        lock (Gate) return [.. Enumerable.Range(0, count).Select(place => CreateContact(properties(place), stamp?.Invoke(place)))];
-    }
-
-    public string Create(string type, IReadOnlyDictionary<string, string?> properties, DateTimeOffset? at = null, string source = "CRM_UI")
-    {
-        lock (Gate)
-        {
-            var table = Table(type);
-            if (Check(table, properties, byPerson: true, out var stored) is [var error, ..]) throw new InvalidOperationException($"{type}: {error.Message}");
-            return Insert(table, stored, at ?? Now, source).Version.Id.ToString(CultureInfo.InvariantCulture);
-        }
-    }
-
     public string? Get(string id, string property) => Get("contacts", id, property);
 
     public string? Get(string type, string id, string property)
@@ -107,9 +87,19 @@ public sealed partial class HubSpotPortal
     {
         lock (Gate)
         {
-            var record = Find(type, id);
-            record.IsArchived = true;
-            Table(type).Index.Put(record.Version.Id, null, Now);
+            var record = Archive(type, id);
+            if (type == "contacts")
+                TellDeletion(Table(type), record);
+        }
+    }
+
+    /// <summary>Restores an archived contact, which counts as a change of it. [unverified]</summary>
+    public void Restore(string id)
+    {
+        lock (Gate)
+        {
+            Table("contacts").Records[long.Parse(id, CultureInfo.InvariantCulture)].IsArchived = false;
+            Touch(id);
         }
     }
 
@@ -118,10 +108,10 @@ public sealed partial class HubSpotPortal
     {
         lock (Gate)
         {
-            var loser = Find("contacts", loserId).Version.Id;
-            Delete(loserId);
+            var loser = Archive("contacts", loserId).Version.Id;
             Table("contacts").Merged[loser] = Find("contacts", winnerId).Version.Id;
             SetProperty(winnerId, "hs_merged_object_ids", loserId);
+            TellMerge(Table("contacts"), Find("contacts", winnerId), loser);
         }
     }
 
@@ -166,6 +156,14 @@ public sealed partial class HubSpotPortal
     internal DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     internal PortalTable? FindTable(string type) => tables.GetValueOrDefault(type == "0-1" ? "contacts" : type);
+
+    PortalRecord Archive(string type, string id)
+    {
+        var record = Find(type, id);
+        record.IsArchived = true;
+        Table(type).Index.Put(record.Version.Id, null, Now);
+        return record;
+    }
 
     PortalTable Table(string type) => FindTable(type) ?? throw new InvalidOperationException($"No object type {type}");
 

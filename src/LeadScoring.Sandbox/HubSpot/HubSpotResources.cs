@@ -17,7 +17,7 @@ sealed class HubSpotResources(HubSpotPortal portal)
         ("POST", ["objects", var type, "search"]) => searches.Answer(call, Table(type)),
         ("POST", ["objects", var type, "batch", "read"]) => batches.Read(call, Table(type)),
         ("POST", ["objects", var type, "batch", "update"]) => batches.Update(call, Table(type)),
-        ("GET", ["objects", var type, var id, "associations", var to]) => associations.OfOne(Table(type), id, Table(to)),
+        ("GET", ["objects", var type, var id, "associations", var to]) => associations.OfOne(call, Table(type), id, Table(to)),
         ("GET", ["objects", var type]) => PortalRecords.List(call, Table(type)),
         ("POST", ["objects", var type]) => records.Create(call, Table(type)),
         ("GET", ["objects", var type, var id]) => PortalRecords.Read(call, Table(type), id),
@@ -42,7 +42,7 @@ sealed class HubSpotResources(HubSpotPortal portal)
 
     static ApiReply Account() => ApiReply.Json(200, new
     {
-        PortalId = 20_260_901,
+        HubSpotPortal.PortalId,
         AccountType = "STANDARD",
         TimeZone = "Europe/Paris",
         CompanyCurrency = "EUR",

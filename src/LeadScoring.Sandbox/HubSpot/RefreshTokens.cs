@@ -34,6 +34,7 @@ sealed class RefreshTokens(HubSpotPortal portal, SandboxOptions options)
         return ApiReply.Json(200, new Dictionary<string, object>
         {
             ["token_type"] = "bearer",
+            ["token_use"] = "access_token",
             ["access_token"] = token,
             ["refresh_token"] = refresh.Current,
             ["expires_in"] = (int)Life.TotalSeconds,

@@ -28,12 +28,11 @@ sealed class SearchIndex(TimeSpan lag)
     }
 
     /// <summary>The records modified from one millisecond to another, both included, in the order (modified, id).</summary>
-    public IEnumerable<PortalVersion> Between(long from, long to, bool isDescending)
+    public ArraySegment<PortalVersion> Between(long from, long to)
     {
         inOrder ??= [.. order];
         var (first, end) = (FirstFrom(inOrder, from), to == long.MaxValue ? inOrder.Length : FirstFrom(inOrder, to + 1));
-        var found = new ArraySegment<PortalVersion>(inOrder, first, Math.Max(0, end - first));
-        return isDescending ? found.Reverse() : found;
+        return new(inOrder, first, Math.Max(0, end - first));
     }
 
     static int FirstFrom(PortalVersion[] versions, long stamp)

@@ -43,6 +43,10 @@ static class SearchTest
         };
     }
 
+    /// <summary>Whether <see cref="Range"/> says all that the filter asks for.</summary>
+    public static bool IsRange(PortalTable table, SearchFilter filter) =>
+        filter.Operator is "GTE" or "LTE" or "EQ" or "BETWEEN" && Range(table, filter) is not (long.MinValue, long.MaxValue);
+
     public static Func<PortalVersion, double?> Key(PortalTable table, PortalProperty property)
     {
         if (property.Name == "hs_object_id") return version => version.Id;

@@ -33,16 +33,32 @@ sealed class Searches(HubSpotPortal portal)
         });
     }
 
-    static (List<PortalVersion> Page, int Total) Find(PortalTable table, SearchQuery query)
+    static (IReadOnlyList<PortalVersion> Page, int Total) Find(PortalTable table, SearchQuery query)
+    {
+        var (from, to) = Range(table, query);
+        var inRange = table.Index.Between(from, to);
+        var tests = Tests(table, query);
+        var isByStamp = query.SortBy == table.ModifiedProperty;
+        if (tests.Count == 0 && isByStamp && !query.IsDescending) return (Page(inRange, query), inRange.Count);
+
+        var found = inRange.Where(version => tests.TrueForAll(test => test(version)));
+        if (isByStamp && query.IsDescending) found = found.Reverse();
+        PortalVersion[] sorted = isByStamp ? [.. found] : [.. Sorted(table, query, found)];
+        return (Page(sorted, query), sorted.Length);
+    }
+
+    static ArraySegment<PortalVersion> Page(ArraySegment<PortalVersion> sorted, SearchQuery query) =>
+        sorted.Slice(Math.Min(query.After, sorted.Count), Math.Clamp(sorted.Count - query.After, 0, query.Limit));
+
+    /// <summary>What every version found has to pass, beyond standing in the range of stamps that the index was asked for.</summary>
+    static List<Func<PortalVersion, bool>> Tests(PortalTable table, SearchQuery query)
     {
         var groups = query.Groups.Select(group => group.Select(filter => SearchTest.Of(table, filter)).ToArray()).ToArray();
-        var (from, to) = Range(table, query);
-        var isByStamp = query.SortBy == table.ModifiedProperty;
-        var found = table.Index.Between(from, to, isByStamp && query.IsDescending)
-            .Where(version => groups.Length == 0 || Array.Exists(groups, tests => Array.TrueForAll(tests, test => test(version))))
-            .Where(version => query.Text is null || Mentions(table, version, query.Text));
-        var sorted = isByStamp ? found.ToList() : Sorted(table, query, found);
-        return (sorted.GetRange(Math.Min(query.After, sorted.Count), Math.Clamp(sorted.Count - query.After, 0, query.Limit)), sorted.Count);
+        List<Func<PortalVersion, bool>> tests = [];
+        if (groups.Length > 0 && !(groups.Length == 1 && query.Groups[0].All(filter => SearchTest.IsRange(table, filter))))
+            tests.Add(version => Array.Exists(groups, group => Array.TrueForAll(group, test => test(version))));
+        if (query.Text is { } text) tests.Add(version => Mentions(table, version, text));
+        return tests;
     }
 
     static (long From, long To) Range(PortalTable table, SearchQuery query)

@@ -142,7 +142,7 @@ sealed class HubSpotCheckTests : SandboxedCheck
     }
 
     [Test]
-    public async Task A_stamp_that_finds_nothing_is_found()
+    public async Task P06_A_stamp_that_finds_nothing_is_found()
     {
         Intercept = async context =>
         {
@@ -161,7 +161,7 @@ sealed class HubSpotCheckTests : SandboxedCheck
 
     [TestCase("lastmodifieddate", true)]
     [TestCase("hs_lastmodifieddate", false)]
-    public async Task Only_one_stamp_of_contacts_can_be_searched_by(string stamp, bool works)
+    public async Task P06_Only_one_stamp_of_contacts_can_be_searched_by(string stamp, bool works)
     {
         var calls = new CallCounter();
         using var http = new CrmHttp(

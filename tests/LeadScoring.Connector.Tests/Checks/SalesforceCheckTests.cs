@@ -45,7 +45,7 @@ sealed class SalesforceCheckTests : SandboxedCheck
     }
 
     [Test]
-    public async Task A_retired_version_is_found()
+    public async Task P23_A_retired_version_is_found()
     {
         var findings = await CheckAsync(Salesforce with { ApiVersion = "30.0" });
 
@@ -54,7 +54,7 @@ sealed class SalesforceCheckTests : SandboxedCheck
     }
 
     [Test]
-    public async Task A_version_is_warned_of_half_a_year_before_its_end()
+    public async Task P23_A_version_is_warned_of_half_a_year_before_its_end()
     {
         Clock.Advance(new DateTimeOffset(2027, 1, 2, 12, 0, 0, TimeSpan.Zero) - Clock.GetUtcNow());
 
@@ -75,6 +75,21 @@ sealed class SalesforceCheckTests : SandboxedCheck
         Assert.That((finding.Message, finding.Remedy), Is.EqualTo((
             "Lead.Lead_Score__c does not exist in Salesforce, so it is not written.", "Run setup --connection salesforce, or create the field.")));
         Assert.That(Finding.ExitCodeOf(findings), Is.EqualTo(ExitCode.Degraded));
+    }
+
+    [Test]
+    public async Task Fields_that_rules_lack_are_found_with_the_rule()
+    {
+        Host.World.Salesforce.RemoveField("Lead", "SMS_Link_Clicks__c");
+        Host.World.Salesforce.HideField("Lead", "Industry");
+
+        var findings = await CheckAsync(Salesforce);
+
+        var missing = Only(findings, "field_missing");
+        Assert.That((missing.Message, missing.Remedy), Is.EqualTo((
+            "Lead.SMS_Link_Clicks__c does not exist in Salesforce, so signals.sms_clicked does not score.",
+            $"Correct signals.sms_clicked in {Salesforce.Mapping}, or create the field.")));
+        Assert.That(Only(findings, "field_invisible").Message, Does.EndWith("may not see it, so fit.market does not score."));
     }
 
     [Test]

@@ -283,6 +283,32 @@ public sealed class ConfigurationReaderTests
         Assert.That(options.Store, Is.EqualTo(new StoreOptions { Provider = StoreProvider.Postgres, ConnectionString = "Host=db;Database=leads" }));
     }
 
+    [Test]
+    public void Accepts_webhooks_with_both_addresses_and_a_secret()
+    {
+        var options = Accept(HubSpot(
+            ("Connector__Connections__hubspot__Auth__AccessToken", "planted"),
+            ("Connector__Connections__hubspot__WebhookSecret", "planted"),
+            ("Connector__Web__WebhookUrl", "http://127.0.0.1:8081"),
+            ("Connector__Web__PublicUrl", "https://hooks.example.com/scoring")));
+
+        Assert.That(options.Webhooks, Is.EqualTo(new WebhookOptions(new("http://127.0.0.1:8081"), new("https://hooks.example.com/scoring"))));
+        Assert.That(options.Connections[0].WebhookSecret?.Value, Is.EqualTo("planted"));
+        Assert.That(options.ToString() + options.Connections[0], Does.Not.Contain("planted"));
+    }
+
+    [Test]
+    public void The_webhook_secret_of_a_connection_that_is_not_used_is_not_asked_for()
+    {
+        var sources = HubSpot(("Connector__Web__WebhookUrl", "http://127.0.0.1:8081"), ("Connector__Web__PublicUrl", "https://hooks.example.com"));
+
+        Accept(sources with { OnlyConnection = "" });
+        Accept(sources with
+        {
+            Environment = new Dictionary<string, string>(sources.Environment) { ["Connector__Connections__hubspot__Enabled"] = "false" },
+        });
+    }
+
     ConfigurationSources HubSpot(params (string Name, string Value)[] more) => Sources(
     [
         ("Connector__Connections__hubspot__Crm", "HubSpot"),

@@ -116,6 +116,38 @@ abstract class CrmContract
     }
 
     [Test]
+    public async Task Every_step_of_a_watched_field_is_told_even_where_the_status_has_no_history()
+    {
+        var watching = Scope with { Watched = [CountField], History = HistoryMode.Off };
+        var id = Create(1)[0];
+        foreach (var count in new[] { 1, 2 })
+        {
+            Clock.Advance(TimeSpan.FromMinutes(1));
+            SetCount(id, count);
+        }
+
+        var changes = (await PagesAsync(watching)).SelectMany(page => page.Changes).ToList();
+
+        Assert.That(changes.Select(change => change.Field), Is.All.EqualTo(CountField));
+        Assert.That(
+            changes.Select(change => (decimal.Parse(change.NewValue ?? "0"), change.At)),
+            Is.SupersetOf(new[] { (1m, SomeCrm.Noon.AddMinutes(1)), (2m, SomeCrm.Noon.AddMinutes(2)) }));
+    }
+
+    [Test]
+    public async Task Fields_that_rules_look_at_are_read_with_the_record()
+    {
+        var id = Create(1)[0];
+        SetCount(id, 3);
+
+        var watched = (await PagesAsync(Scope with { Watched = [CountField] })).SelectMany(page => page.Records).Single();
+        var looked = (await PagesAsync(Scope with { Profile = [CountField] })).SelectMany(page => page.Records).Single();
+
+        Assert.That(decimal.Parse(watched.Fields[CountField] ?? ""), Is.EqualTo(3m));
+        Assert.That(decimal.Parse(looked.Fields[CountField] ?? ""), Is.EqualTo(3m));
+    }
+
+    [Test]
     public async Task What_is_written_is_shown_and_stamped()
     {
         var id = Create(1)[0];
@@ -149,7 +181,7 @@ abstract class CrmContract
     }
 
     [Test]
-    public async Task One_bad_row_blocks_no_other()
+    public async Task P14_One_bad_row_blocks_no_other()
     {
         var ids = Create(3);
 
@@ -183,6 +215,20 @@ abstract class CrmContract
 
     protected abstract void Delete(string id);
 
+    /// <summary>A field with a number, whose history is kept.</summary>
+    protected abstract string CountField { get; }
+
+    protected abstract void SetCount(string id, int count);
+
+    protected async Task<List<CrmPage>> PagesAsync(ObjectScope scope)
+    {
+        List<CrmPage> pages = [];
+        foreach (var stream in Crm.Streams(scope, await Crm.DescribeAsync(scope, CancellationToken.None)))
+            pages.AddRange(await ReadAsync(stream));
+
+        return pages;
+    }
+
     protected async Task<List<WriteResult>> WriteAsync(params RecordWrite[] writes)
     {
         var described = await Crm.DescribeAsync(Scope, CancellationToken.None);
@@ -191,14 +237,8 @@ abstract class CrmContract
 
     async Task<CrmStream> StreamAsync() => Crm.Streams(Scope, await Crm.DescribeAsync(Scope, CancellationToken.None))[0];
 
-    async Task<List<FieldChange>> ChangesAsync()
-    {
-        var changes = new List<FieldChange>();
-        foreach (var stream in Crm.Streams(Scope, await Crm.DescribeAsync(Scope, CancellationToken.None)))
-            changes.AddRange((await ReadAsync(stream)).SelectMany(page => page.Changes).Where(change => change.Field == Scope.StatusField));
-
-        return changes;
-    }
+    async Task<List<FieldChange>> ChangesAsync() =>
+        [.. (await PagesAsync(Scope)).SelectMany(page => page.Changes).Where(change => change.Field == Scope.StatusField)];
 
     Task<List<CrmPage>> ReadAsync(CrmStream stream, ReadWindow? window = null) =>
         Crm.ReadAsync(stream, window ?? SomeCrm.Everything, CancellationToken.None).ListAsync();

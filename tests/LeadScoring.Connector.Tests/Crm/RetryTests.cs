@@ -13,30 +13,6 @@ sealed class RetryTests
     readonly FakeClock clock = new(SomeCrm.Noon);
 
     [Test]
-    public async Task A_throttled_call_waits_as_long_as_the_crm_asks()
-    {
-        var network = new FakeNetwork(clock).Answer("", HttpStatusCode.TooManyRequests, ("Retry-After", "7")).Answer(Rows);
-
-        await clock.RunAsync(() => ReadAsync(network));
-
-        Assert.That(network.Calls[1].At - network.Calls[0].At, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(7)));
-    }
-
-    [Test]
-    public async Task Without_a_word_from_the_crm_the_waits_grow()
-    {
-        var network = new FakeNetwork(clock);
-        for (var i = 0; i < 5; i++)
-            network.Answer("", HttpStatusCode.TooManyRequests);
-        network.Answer(Rows);
-
-        await clock.RunAsync(() => ReadAsync(network));
-
-        var waits = network.Calls.Zip(network.Calls.Skip(1), (one, next) => next.At - one.At).ToArray();
-        Assert.That(waits, Has.Length.EqualTo(5).And.Ordered);
-    }
-
-    [Test]
     public async Task A_call_that_never_succeeds_is_given_up_after_six_attempts()
     {
         var network = new FakeNetwork(clock);
@@ -57,7 +33,7 @@ sealed class RetryTests
     [TestCase("", HttpStatusCode.Locked)]
     [TestCase("", (HttpStatusCode)523)]
     [TestCase("""[{"errorCode":"REQUEST_LIMIT_EXCEEDED","message":"ConcurrentRequests (Concurrent API Requests) Limit exceeded."}]""", HttpStatusCode.Forbidden)]
-    public async Task An_answer_of_no_use_is_asked_for_again(string body, HttpStatusCode status)
+    public async Task F05_An_answer_of_no_use_is_asked_for_again(string body, HttpStatusCode status)
     {
         var network = new FakeNetwork(clock).Answer(body, status).Answer(Rows);
 
@@ -91,7 +67,7 @@ sealed class RetryTests
     }
 
     [Test]
-    public async Task A_version_that_is_not_there_is_final()
+    public async Task F20_A_version_that_is_not_there_is_final()
     {
         var network = new FakeNetwork(clock).Answer(NotFound, HttpStatusCode.NotFound).Answer(NotFound, HttpStatusCode.NotFound);
 
@@ -113,7 +89,7 @@ sealed class RetryTests
     }
 
     [Test]
-    public async Task A_call_that_takes_too_long_is_no_answer()
+    public async Task F07_A_call_that_takes_too_long_is_no_answer()
     {
         var network = new FakeNetwork(clock);
         for (var i = 0; i < 6; i++)

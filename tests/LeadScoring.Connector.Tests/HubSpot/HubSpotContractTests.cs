@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.HubSpot;
 using LeadScoring.Connector.Tests.Crm;
@@ -44,6 +45,11 @@ sealed class HubSpotContractTests(string version) : CrmContract
         i => SomeCrm.Noon.AddMilliseconds(i / 300));
 
     protected override void SetStatus(string id, string status) => Host.World.HubSpot.SetProperty(id, "hs_lead_status", status);
+
+    protected override string CountField => "num_conversion_events";
+
+    protected override void SetCount(string id, int count) =>
+        Host.World.HubSpot.SetProperty(id, CountField, count.ToString(CultureInfo.InvariantCulture));
 
     protected override void Delete(string id) => Host.World.HubSpot.Delete(id);
 }

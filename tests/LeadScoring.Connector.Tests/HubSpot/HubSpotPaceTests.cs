@@ -30,11 +30,36 @@ sealed class HubSpotPaceTests : IDisposable
     [Test]
     public async Task The_account_tells_what_it_allows()
     {
-        await SearchAsync(
-            9, new(SearchesPerSecond: 5, CallsPerTenSeconds: 190),
-            ("X-HubSpot-RateLimit-Max", "4"), ("X-HubSpot-RateLimit-Interval-Milliseconds", "10000"));
+        await LookAsync(9, Told(most: 4, remaining: null));
 
         Assert.That(network.Calls[8].At - network.Calls[4].At, Is.GreaterThan(TimeSpan.FromSeconds(10)));
+    }
+
+    [TestCase(188, 9)]
+    [TestCase(3, 4)]
+    [TestCase(0, 1)]
+    public async Task P16_What_others_have_used_is_left_to_them(int remaining, int atOnce)
+    {
+        await LookAsync(9, place => Told(most: 190, remaining: clock.GetUtcNow() == SomeCrm.Noon ? Math.Max(0, remaining - place) : 181));
+
+        Assert.That(network.Calls.Count(call => call.At == SomeCrm.Noon), Is.EqualTo(atOnce));
+        Assert.That(network.Calls[8].At - SomeCrm.Noon, Is.LessThan(TimeSpan.FromSeconds(10.5)));
+    }
+
+    [Test]
+    public async Task P16_Calls_of_our_own_are_not_taken_for_those_of_others()
+    {
+        await LookAsync(150, place => Told(most: 190, remaining: 189 - place));
+
+        Assert.That(network.Calls[149].At, Is.EqualTo(SomeCrm.Noon));
+    }
+
+    [Test]
+    public async Task A_search_leaves_the_limit_of_other_calls_alone()
+    {
+        await SearchAsync(5, new(SearchesPerSecond: 5, CallsPerTenSeconds: 1));
+
+        Assert.That(network.Calls[4].At, Is.EqualTo(SomeCrm.Noon));
     }
 
     [Test]
@@ -43,49 +68,6 @@ sealed class HubSpotPaceTests : IDisposable
         await SearchAsync(12, new(0, 0), ("X-HubSpot-RateLimit-Max", "4"), ("X-HubSpot-RateLimit-Interval-Milliseconds", "10000"));
 
         Assert.That(network.Calls[11].At, Is.EqualTo(SomeCrm.Noon));
-    }
-
-    [Test]
-    public async Task P16_Connections_to_one_account_share_its_pace()
-    {
-        var paces = new HubSpotPaces(clock);
-        var options = SomeCrm.HubSpotOptions(limits: new(SearchesPerSecond: 5, CallsPerTenSeconds: 190));
-        var first = SomeCrm.HubSpot(network, clock, options, paces: paces);
-        var second = SomeCrm.HubSpot(network, clock, options with { Name = "second" }, paces: paces);
-        for (var i = 0; i < 12; i++)
-            network.Answer(Rows);
-
-        await clock.RunAsync(() => Task.WhenAll(Enumerable.Range(0, 12).Select(i => Search(i % 2 == 0 ? first : second))));
-
-        Assert.That(Enumerable.Range(0, 7).Select(i => network.Calls[i + 5].At - network.Calls[i].At), Is.All.GreaterThan(TimeSpan.FromSeconds(1)));
-    }
-
-    [Test]
-    public async Task P16_Another_account_has_a_pace_of_its_own()
-    {
-        var paces = new HubSpotPaces(clock);
-        var options = SomeCrm.HubSpotOptions(limits: new(SearchesPerSecond: 5, CallsPerTenSeconds: 190));
-        var first = SomeCrm.HubSpot(network, clock, options, paces: paces);
-        var second = SomeCrm.HubSpot(network, clock, options with { Auth = options.Auth with { AccessToken = "another" } }, paces: paces);
-        for (var i = 0; i < 10; i++)
-            network.Answer(Rows);
-
-        await clock.RunAsync(() => Task.WhenAll(Enumerable.Range(0, 10).Select(i => Search(i % 2 == 0 ? first : second))));
-
-        Assert.That(network.Calls[9].At, Is.EqualTo(SomeCrm.Noon));
-    }
-
-    [Test]
-    public async Task F01_Every_connection_of_the_account_waits_as_long_as_hubspot_asks()
-    {
-        var paces = new HubSpotPaces(clock);
-        var first = SomeCrm.HubSpot(network, clock, paces: paces);
-        var second = SomeCrm.HubSpot(network, clock, paces: paces);
-        network.Answer("", HttpStatusCode.TooManyRequests, ("Retry-After", "7")).Answer(Rows).Answer(Rows);
-
-        await clock.RunAsync(() => Task.WhenAll(Search(first), Search(second)));
-
-        Assert.That(network.Calls.Skip(1).Select(call => call.At - SomeCrm.Noon), Is.All.GreaterThanOrEqualTo(TimeSpan.FromSeconds(7)));
     }
 
     [TestCase("SECONDLY", 2)]
@@ -110,6 +92,29 @@ sealed class HubSpotPaceTests : IDisposable
         var crm = await SearchAsync(1, new(0, 0), ("X-HubSpot-RateLimit-Daily", "625000"), ("X-HubSpot-RateLimit-Daily-Remaining", "600000"));
 
         Assert.That(crm.Quota, Is.EqualTo(new CrmQuota(Used: 25_000, Limit: 625_000)));
+    }
+
+    static (string, string)[] Told(int most, int? remaining) =>
+    [
+        ("X-HubSpot-RateLimit-Max", $"{most}"), ("X-HubSpot-RateLimit-Interval-Milliseconds", "10000"),
+        .. remaining is { } left ? new[] { ("X-HubSpot-RateLimit-Remaining", $"{left}") } : [],
+    ];
+
+    Task LookAsync(int times, (string, string)[] headers) => LookAsync(times, _ => headers);
+
+    /// <summary>One small call after the other; <paramref name="headers"/> of the first, second and so on.</summary>
+    async Task LookAsync(int times, Func<int, (string, string)[]> headers)
+    {
+        foreach (var place in Enumerable.Range(0, times))
+            network.Answer(_ => network.Reply("""{"results":[]}""", HttpStatusCode.OK, headers(place)));
+
+        var crm = SomeCrm.HubSpot(network, clock, SomeCrm.HubSpotOptions(limits: new(SearchesPerSecond: 5, CallsPerTenSeconds: 190)));
+        await clock.RunAsync(async () =>
+        {
+            for (var place = 0; place < times; place++)
+                await crm.LookAsync(CancellationToken.None);
+            return times;
+        });
     }
 
     static Task<List<CrmPage>> Search(ICrm crm) => crm.ReadAsync(

@@ -72,6 +72,17 @@ sealed class HubSpotReaderTests : IDisposable
     }
 
     [Test]
+    public async Task P05_Pages_of_200_0_150_and_200_rows_are_all_followed()
+    {
+        network.Answer(Page(100, 200, after: "200")).Answer(Page(300, 0, after: "400")).Answer(Page(300, 150, after: "600")).Answer(Page(450, 200));
+
+        var pages = await ReadAsync(Latest, SomeCrm.Everything);
+
+        Assert.That(network.Calls, Has.Count.EqualTo(4));
+        Assert.That(pages.SelectMany(page => page.Records).Select(record => record.Id), Is.EqualTo(Enumerable.Range(100, 550).Select(id => $"{id}")));
+    }
+
+    [Test]
     public async Task An_empty_read_tells_the_time()
     {
         network.Answer("""{"total":0,"results":[]}""");
@@ -136,7 +147,7 @@ sealed class HubSpotReaderTests : IDisposable
     }
 
     [Test]
-    public async Task The_limit_of_the_day_is_not_tried_again()
+    public async Task P17_The_limit_of_the_day_is_not_tried_again()
     {
         network.Answer("""{"status":"error","message":"You have reached your daily limit.","errorType":"RATE_LIMIT","policyName":"DAILY"}""", HttpStatusCode.TooManyRequests);
 
@@ -147,7 +158,7 @@ sealed class HubSpotReaderTests : IDisposable
     }
 
     [Test]
-    public async Task The_limit_of_a_second_is_waited_for()
+    public async Task P17_The_limit_of_a_second_is_waited_for()
     {
         network
             .Answer("""{"status":"error","message":"You have reached your secondly limit.","errorType":"RATE_LIMIT","policyName":"SECONDLY"}""", HttpStatusCode.TooManyRequests)
@@ -161,6 +172,9 @@ sealed class HubSpotReaderTests : IDisposable
     static CrmStream Latest => new("contacts", SomeCrm.Contacts, SomeCrm.Described(SomeCrm.Contacts), []);
 
     static CrmStream WithHistory => Latest with { HistoryFields = ["hs_lead_status"] };
+
+    static string Page(int first, int rows, string? after = null) =>
+        $$"""{"total":550,"results":[{{string.Join(',', Enumerable.Range(first, rows).Select(Row))}}]{{(after is null ? "" : $$""","paging":{"next":{"after":"{{after}}"} }""")}} }""";
 
     static string Row(int id) => $$"""{"id":"{{id}}","properties":{"createdate":"2026-03-01T09:00:00Z","lastmodifieddate":"2026-03-02T11:00:00Z"} }""";
 

@@ -61,7 +61,7 @@ sealed class HubSpotWalkTests
     }
 
     [Test]
-    public void Rows_outside_the_window_are_left_out()
+    public void P05_Rows_outside_the_window_are_left_out()
     {
         var walk = new HubSpotWalk(SomeCrm.Window(new(Stamp(10), ""), Stamp(20)), pageSize: 200);
 
@@ -73,7 +73,7 @@ sealed class HubSpotWalkTests
     }
 
     [Test]
-    public void An_empty_page_with_a_next_one_is_not_the_end()
+    public void P05_An_empty_page_with_a_next_one_is_not_the_end()
     {
         var walk = new HubSpotWalk(SomeCrm.Everything, pageSize: 200);
 
@@ -83,7 +83,7 @@ sealed class HubSpotWalkTests
     }
 
     [Test]
-    public void Pages_without_order_move_the_cursor_only_at_their_end()
+    public void P05_Pages_without_order_move_the_cursor_only_at_their_end()
     {
         var start = new Cursor(Stamp(0), "");
         var walk = new HubSpotWalk(SomeCrm.Window(start), pageSize: 200);

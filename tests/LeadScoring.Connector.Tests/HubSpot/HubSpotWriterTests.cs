@@ -38,7 +38,7 @@ sealed class HubSpotWriterTests : IDisposable
     }
 
     [Test]
-    public async Task Row_errors_are_matched_in_any_order()
+    public async Task F09_Row_errors_are_matched_in_any_order()
     {
         network.Answer(
             $$"""
@@ -57,7 +57,7 @@ sealed class HubSpotWriterTests : IDisposable
     }
 
     [Test]
-    public async Task A_row_that_is_not_mentioned_is_never_taken_for_success()
+    public async Task F09_A_row_that_is_not_mentioned_is_never_taken_for_success()
     {
         network.Answer(
             $$"""{"status":"COMPLETE","results":[{{Saved("101")}}],"errors":[{"category":"VALIDATION_ERROR","message":"which one?"}]}""",
@@ -69,7 +69,7 @@ sealed class HubSpotWriterTests : IDisposable
     }
 
     [Test]
-    public async Task One_bad_row_in_a_refused_batch_is_found_by_halving()
+    public async Task F10_One_bad_row_in_a_refused_batch_is_found_by_halving()
     {
         RecordWrite[] writes = [.. Enumerable.Range(100, 150).Select(id => Write($"{id}"))];
         for (var i = 0; i < 30; i++)
@@ -81,6 +81,21 @@ sealed class HubSpotWriterTests : IDisposable
 
         Assert.That(results.Select(result => result.Id), Is.EqualTo(writes.Select(write => write.Id)));
         Assert.That(results.Single(result => result.Outcome != WriteOutcome.Accepted), Has.Property("Id").EqualTo("137").And.Property("Code").EqualTo("VALIDATION_ERROR"));
+    }
+
+    [Test]
+    public async Task A_missing_property_is_not_looked_for_in_the_rows()
+    {
+        network.Answer(
+            """
+            {"status":"error","category":"VALIDATION_ERROR","message":"Property values were not valid: [{\"isValid\":false,\"message\":\"Property \\\"hot_lead\\\" does not exist\",\"error\":\"PROPERTY_DOESNT_EXIST\",\"name\":\"hot_lead\"}]"}
+            """,
+            HttpStatusCode.BadRequest);
+
+        var results = await WriteAsync([.. Enumerable.Range(100, 100).Select(id => Write($"{id}"))]);
+
+        Assert.That(results.Select(result => (result.Outcome, result.Code)), Is.EqualTo(Enumerable.Repeat((WriteOutcome.Rejected, "PROPERTY_DOESNT_EXIST"), 100)));
+        Assert.That(network.Calls, Has.Count.EqualTo(1));
     }
 
     static RecordWrite Write(string id) => SomeCrm.Write(id, "hot_lead");

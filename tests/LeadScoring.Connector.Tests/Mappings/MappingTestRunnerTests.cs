@@ -31,17 +31,6 @@ public sealed class MappingTestRunnerTests
             ["total: expected 5, but was 4", "hot: expected true, but was false"]));
     }
 
-    [TestCase("signal: opened", "total: 8", "signals.opened")]
-    [TestCase("field: Industry, value: Software", "total: 8", "field Industry")]
-    [TestCase("status: Open", "stage: lead", "stage")]
-    public void A_test_of_what_has_no_effect_yet_is_skipped(string happening, string expected, string key)
-    {
-        var result = Run($"given: [ {{ at: 2026-03-02T09:00:00Z, {happening} }} ]", $"expect: {{ {expected} }}");
-
-        Assert.That(result.Outcome, Is.EqualTo(MappingTestOutcome.Skipped));
-        Assert.That(result.NotInForce, Is.EqualTo(key));
-    }
-
     [Test]
     public void The_timer_has_run_out_at_its_deadline()
     {

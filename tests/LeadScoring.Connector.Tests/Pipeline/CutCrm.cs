@@ -4,10 +4,12 @@ using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Tests.Pipeline;
 
-/// <summary>A CRM that goes out of reach after some pages.</summary>
-sealed class CutCrm(ICrm crm, int pages) : ICrm
+/// <summary>A CRM that goes out of reach after some pages, or hands each of them out several times.</summary>
+sealed class CutCrm(ICrm crm, int pages = int.MaxValue) : ICrm
 {
     int left = pages;
+
+    public int Times { get; init; } = 1;
 
     public CrmAccount Account => crm.Account;
 
@@ -29,7 +31,8 @@ sealed class CutCrm(ICrm crm, int pages) : ICrm
         {
             if (left-- == 0)
                 throw new CrmException(CrmFailure.Unavailable, "The line was cut.");
-            yield return page;
+            for (var time = 0; time < Times; time++)
+                yield return page;
         }
     }
 

@@ -1,5 +1,6 @@
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Pipeline;
+using LeadScoring.Sandbox.HubSpot;
 using LeadScoring.Sandbox.Salesforce;
 
 namespace LeadScoring.Connector.Tests.Pipeline;
@@ -62,6 +63,68 @@ sealed class DriftTests
     }
 
     [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P21_A_field_that_rules_need_pauses_those_rules_only_and_is_named_until_it_is_back(Play play)
+    {
+        var (count, title) = play.Crm == CrmKind.Salesforce ? ("Email_Link_Clicks__c", "Title") : ("num_conversion_events", "jobtitle");
+        await using var stage = await Stage.OpenAsync(play, new Model
+        {
+            More = $$"""
+                signals: { clicked: { on: field, field: {{count}}, increases: true, points: 1 } }
+                fit: { decides: { points: 1, all: [ { field: {{title}}, is: CEO } ] } }
+                """,
+        });
+        var id = stage.Person(Status.Open);
+        await stage.PassAsync();
+
+        Remove(stage, count);
+        Remove(stage, title);
+        stage.Clock.Advance(TimeSpan.FromHours(1));
+        stage.SetStatus(id, Status.Working);
+        await stage.TryPassAsync();
+        var without = await stage.PassAsync();
+        Restore(stage, count);
+        Restore(stage, title);
+        var back = await stage.PassAsync();
+
+        Assert.That(stage.Hot(id));
+        Assert.That(without.Problems.Select(problem => problem.Message), Is.EquivalentTo(
+        [
+            $"{play.Object}.{count} cannot be read, so signals.clicked is paused.", $"{play.Object}.{title} cannot be read, so fit.decides is paused.",
+        ]));
+        Assert.That((without.Status, back.Status), Is.EqualTo((PassStatus.Degraded, PassStatus.Ok)));
+    }
+
+    [Test]
+    public async Task P21_Without_the_field_that_says_which_records_score_none_does_and_none_cools()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead);
+        stage.Mapping(new Model().TextFor(Play.Lead).Replace("  Lead:\n", "  Lead:\n    only: { all: [ { field: Industry, not_in: [Retail] } ] }\n", StringComparison.Ordinal));
+        stage.Host.World.Salesforce.RemoveField("Lead", "Industry");
+        stage.Person(Status.Working);
+
+        var report = await stage.TryPassAsync();
+
+        Assert.That(report.Problems.Select(problem => problem.Message), Does.Contain("Lead.Industry cannot be read, so Lead is paused."));
+        Assert.That(report.BecameHot, Is.Zero);
+    }
+
+    static void Remove(Stage stage, string field)
+    {
+        if (stage.Play.Crm == CrmKind.Salesforce)
+            stage.Host.World.Salesforce.RemoveField("Lead", field);
+        else
+            stage.Host.World.HubSpot.RemoveProperty("contacts", field);
+    }
+
+    static void Restore(Stage stage, string field)
+    {
+        if (stage.Play.Crm == CrmKind.Salesforce)
+            stage.Host.World.Salesforce.AddField("Lead", SObjectField.Text(field));
+        else
+            stage.Host.World.HubSpot.AddProperty("contacts", PortalProperty.Text(field, field));
+    }
+
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
     public async Task A_field_that_the_mapping_newly_writes_is_filled_for_every_lead(Play play)
     {
         await using var stage = await Stage.OpenAsync(play);
@@ -84,15 +147,31 @@ sealed class DriftTests
         var id = stage.Person(Status.Open);
         await stage.PassAsync();
 
-        if (play.Crm == CrmKind.Salesforce)
-            stage.Host.World.Salesforce.RemoveField("Lead", play.Reasons);
-        else
-            stage.Host.World.HubSpot.RemoveProperty("contacts", play.Reasons);
+        Remove(stage, play.Reasons);
         stage.SetStatus(id, Status.Working);
         await stage.TryPassAsync();
         var report = await stage.PassAsync();
 
         Assert.That(stage.Hot(id));
         Assert.That(report.Status, Is.EqualTo(PassStatus.Degraded));
+    }
+
+    /// <summary>Salesforce refuses to read it, so the pass knows before it writes.</summary>
+    [Test]
+    public async Task A_written_property_that_is_gone_costs_few_calls_however_many_contacts_write_it()
+    {
+        await using var stage = await Stage.OpenAsync(Play.HubSpot);
+        await stage.PassAsync();
+        var ids = stage.People(1_000, Status.Working);
+        var before = stage.WriteCalls;
+
+        Remove(stage, stage.Play.Reasons);
+        var refused = await stage.TryPassAsync();
+        var calls = stage.WriteCalls - before;
+        var report = await stage.PassAsync();
+
+        Assert.That((calls, refused.Written, refused.Status), Is.EqualTo((2, 0, PassStatus.Degraded)));
+        Assert.That((ids.Count(stage.Hot), report.Written), Is.EqualTo((1_000, 1_000)));
+        Assert.That(report.Problems.Select(problem => problem.Code), Is.EqualTo(["field_missing"]));
     }
 }

@@ -6,6 +6,26 @@ namespace LeadScoring.Connector.Tests.Pipeline;
 [TestFixtureSource(typeof(Play), nameof(Play.Every))]
 sealed class HistoryTests(Play play)
 {
+    static readonly string[] Steps = [Status.Open, Status.Working, Status.Converted];
+
+    [Test]
+    public async Task P09_Three_statuses_of_one_minute_count_each_where_the_crm_keeps_a_history_and_else_the_last()
+    {
+        await using var stage = await Stage.OpenAsync(play);
+        var id = stage.Person(Status.Refused);
+        await stage.PassAsync();
+
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        foreach (var (place, status) in Steps.Index())
+            stage.SetAtOnce(id, status, stage.Now.AddSeconds((20 * place) - 50));
+        await stage.PassAsync();
+
+        Assert.That(Told(await stage.EntriesAsync(id)), Is.EqualTo(play.KeepsHistory
+            ? [(Status.Refused, 0m, EventSource.History), (Status.Open, 4m, EventSource.History), (Status.Working, 3m, EventSource.History), (Status.Converted, 1m, EventSource.History)]
+            : new[] { (Status.Refused, 0m, EventSource.Latest), (Status.Converted, 8m, EventSource.Latest) }));
+        Assert.That(stage.Score(id), Is.EqualTo(8m));
+    }
+
     [Test]
     public async Task Each_change_between_two_passes_counts_where_the_crm_keeps_them_and_else_the_newest()
     {
@@ -24,7 +44,7 @@ sealed class HistoryTests(Play play)
     }
 
     [Test]
-    public async Task Changes_within_one_second_keep_their_order()
+    public async Task P08_Changes_within_one_second_keep_their_order()
     {
         await using var stage = await Stage.OpenAsync(play);
         var id = stage.Person(Status.Open);
@@ -42,7 +62,7 @@ sealed class HistoryTests(Play play)
     }
 
     [Test]
-    public async Task Coming_back_to_a_value_within_one_second_is_a_change_of_its_own()
+    public async Task P08_Coming_back_to_a_value_within_one_second_is_a_change_of_its_own()
     {
         await using var stage = await Stage.OpenAsync(play);
         var id = stage.Person(Status.Open);
@@ -92,41 +112,6 @@ sealed class HistoryTests(Play play)
         Assert.That((stage.Hot(id), stage.HotSince(id)), Is.EqualTo((true, play.KeepsHistory ? set : touched)));
     }
 
-    [Test]
-    public async Task A_row_that_becomes_visible_late_is_read_thanks_to_the_overlap()
-    {
-        await using var stage = await Stage.OpenAsync(play);
-        var id = stage.Person(Status.Open);
-        await stage.PassAsync();
-        stage.Clock.Advance(TimeSpan.FromMinutes(20));
-        await stage.PassAsync();
-
-        stage.SetStatus(id, Status.Working, at: stage.Now.AddMinutes(-8));
-        var report = await stage.PassAsync();
-
-        Assert.That((report.Changes, stage.Hot(id)), Is.EqualTo((1, true)));
-    }
-
     static IEnumerable<(string, decimal, EventSource)> Told(IReadOnlyList<LedgerRow> entries) =>
         entries.Select(entry => (entry.Rule, Stored.Points(entry.Points), (EventSource)entry.Source));
-}
-
-sealed class LateIndexTests
-{
-    [Test]
-    public async Task A_contact_that_the_search_shows_eight_minutes_late_is_scored_once()
-    {
-        await using var stage = await Stage.OpenAsync(Play.HubSpot, indexLag: TimeSpan.FromMinutes(8));
-        var id = stage.Person(Status.Working);
-        List<(int Changes, bool Hot)> passes = [];
-
-        for (var pass = 0; pass < 4; pass++)
-        {
-            var report = await stage.PassAsync();
-            passes.Add((report.Changes, stage.Hot(id)));
-            stage.Clock.Advance(TimeSpan.FromMinutes(4));
-        }
-
-        Assert.That(passes, Is.EqualTo([(0, false), (0, false), (1, true), (0, true)]));
-    }
 }

@@ -9,7 +9,7 @@ sealed class ManyAtOnceTests(Play play)
 
     [TestCase(1)]
     [TestCase(2)]
-    public async Task Records_of_one_stamp_are_scored_once_each_though_the_line_was_cut_between_two_pages(int pages)
+    public async Task P01_Records_of_one_stamp_are_scored_once_each_though_the_line_was_cut_between_two_pages(int pages)
     {
         await using var stage = await Stage.OpenAsync(play);
         var ids = stage.People(Many, Status.Working, at: stage.Now);

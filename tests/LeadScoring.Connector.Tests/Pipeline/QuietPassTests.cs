@@ -6,7 +6,7 @@ namespace LeadScoring.Connector.Tests.Pipeline;
 sealed class QuietPassTests(Play play)
 {
     [Test]
-    public async Task A_second_identical_pass_scores_nothing_and_makes_no_write_call()
+    public async Task P11_A_second_identical_pass_scores_nothing_and_makes_no_write_call()
     {
         await using var stage = await Stage.OpenAsync(play);
         stage.People(250, Status.Working);
@@ -20,7 +20,21 @@ sealed class QuietPassTests(Play play)
     }
 
     [Test]
-    public async Task Own_writes_cause_no_events()
+    public async Task P11_One_lead_whose_score_has_changed_is_one_row_of_one_call()
+    {
+        await using var stage = await Stage.OpenAsync(play);
+        var ids = stage.People(250, Status.Working);
+        await stage.PassAsync();
+        var written = stage.WriteCalls;
+
+        stage.SetStatus(ids[77], Status.Converted);
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Written, stage.WriteCalls - written), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public async Task P15_Own_writes_cause_no_events()
     {
         await using var stage = await Stage.OpenAsync(play, Model.ResettingAfter("5d"));
         var ids = stage.People(20, Status.Open);
@@ -42,7 +56,7 @@ sealed class QuietPassTests(Play play)
     }
 
     [Test]
-    public async Task Records_saved_without_a_change_have_no_effect()
+    public async Task P15_Records_saved_without_a_change_have_no_effect()
     {
         await using var stage = await Stage.OpenAsync(play);
         var ids = stage.People(20, Status.Working);

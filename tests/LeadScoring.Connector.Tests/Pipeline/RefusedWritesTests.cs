@@ -10,7 +10,7 @@ sealed class RefusedWritesTests(Play play)
     const string Refused = "Closed - Converted +8 (2 Mar)";
 
     [Test]
-    public async Task A_row_that_the_crm_refuses_leaves_the_others_accepted()
+    public async Task P14_A_row_that_the_crm_refuses_leaves_the_others_accepted()
     {
         await using var stage = await Stage.OpenAsync(play);
         stage.Restrict(play.Reasons, Accepted);
@@ -25,7 +25,7 @@ sealed class RefusedWritesTests(Play play)
     }
 
     [Test]
-    public async Task A_refused_row_waits_before_it_is_sent_again()
+    public async Task P13_A_refused_row_waits_before_it_is_sent_again()
     {
         await using var stage = await Stage.OpenAsync(play);
         stage.Restrict(play.Reasons, Accepted);
@@ -41,7 +41,7 @@ sealed class RefusedWritesTests(Play play)
     }
 
     [Test]
-    public async Task A_refused_row_goes_through_once_the_crm_takes_it()
+    public async Task P13_A_refused_row_goes_through_once_the_crm_takes_it()
     {
         await using var stage = await Stage.OpenAsync(play);
         stage.Restrict(play.Reasons, Accepted);
@@ -54,5 +54,22 @@ sealed class RefusedWritesTests(Play play)
 
         Assert.That((report.Status, report.Written, report.Rejected), Is.EqualTo((PassStatus.Ok, 1, 0)));
         Assert.That((stage.Hot(id), stage.Reasons(id)), Is.EqualTo((true, Refused)));
+    }
+
+    [Test]
+    public async Task P13_A_refused_row_goes_through_after_the_mapping_was_mended_though_nothing_changed_in_the_crm()
+    {
+        await using var stage = await Stage.OpenAsync(play);
+        stage.Restrict(play.Reasons, Accepted);
+        var id = stage.Person(Status.Converted);
+        await stage.PassAsync();
+        Assert.That(stage.Hot(id), Is.False);
+
+        var text = new Model().TextFor(play);
+        stage.Mapping(text.Replace($"  reasons: {play.Reasons}", "", StringComparison.Ordinal));
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Written, report.Rejected), Is.EqualTo((PassStatus.Ok, 1, 0)));
+        Assert.That(stage.Hot(id));
     }
 }

@@ -43,7 +43,15 @@ sealed class Stage : IAsyncDisposable
 
     public Database Database { get; private set; } = null!; // opened by OpenAsync, the only way to get a stage
 
+    public string DatabaseFile => Path.Combine(directory.FullName, "connector.db");
+
+    /// <summary>The network of every pass; null for the real one.</summary>
+    public Func<HttpMessageHandler>? Network { get; set; }
+
     public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>How far the clock of the connector's machine is ahead of the CRM's.</summary>
+    public TimeSpan Ahead { get; set; }
 
     /// <summary>Calls that update records of the CRM.</summary>
     public int WriteCalls => Play.Crm == CrmKind.Salesforce
@@ -52,7 +60,7 @@ sealed class Stage : IAsyncDisposable
 
     public static async Task<Stage> OpenAsync(
         Play play, Model? model = null, TimeSpan indexLag = default, Func<HttpContext, Task<bool>>? intercept = null,
-        bool strict = false)
+        bool strict = false, bool rotates = false)
     {
         var clock = new FakeClock();
         var host = await SandboxHost.StartAsync(
@@ -61,13 +69,14 @@ sealed class Stage : IAsyncDisposable
                 Time = clock,
                 Population = Population.Empty,
                 RateLimits = strict,
+                RotateRefreshTokens = rotates,
                 HubSpotIndexLag = indexLag,
                 Intercept = intercept,
             },
             CancellationToken.None);
         var stage = new Stage(play, clock, host);
         stage.Database = await Database.OpenAsync(
-            $"Data Source={Path.Combine(stage.directory.FullName, "connector.db")}", CancellationToken.None);
+            $"Data Source={stage.DatabaseFile}", CancellationToken.None);
         stage.Mapping(model ?? new Model());
         return stage;
     }
@@ -90,6 +99,9 @@ sealed class Stage : IAsyncDisposable
         screen.Set(id, Play.StatusField, status, at);
     }
 
+    /// <summary>Something that happens while something else does: the clock does not move.</summary>
+    public void SetAtOnce(string id, string? status, DateTimeOffset at) => screen.Set(id, Play.StatusField, status, at);
+
     public void SetOwner(string id, string email)
     {
         AMinuteLater();
@@ -108,7 +120,25 @@ sealed class Stage : IAsyncDisposable
         screen.Touch(id);
     }
 
+    public void TouchAll(IReadOnlyList<string> ids)
+    {
+        AMinuteLater();
+        foreach (var id in ids)
+            screen.Touch(id);
+    }
+
+    public void Merge(string survivor, string loser)
+    {
+        if (Play.Crm == CrmKind.Salesforce)
+            Host.World.Salesforce.Merge(Play.Object, survivor, loser);
+        else
+            Host.World.HubSpot.Merge(survivor, loser);
+    }
+
     public void Restrict(string field, params string[] values) => screen.Restrict(field, values);
+
+    /// <summary>A value of the CRM as text; null when the field is empty.</summary>
+    public string? Show(string id, string field) => screen.Show(id, field);
 
     public bool Hot(string id) => Shown.Flag(screen.Show(id, Play.Hot));
 
@@ -121,9 +151,9 @@ sealed class Stage : IAsyncDisposable
     public string? Reasons(string id) => screen.Show(id, Play.Reasons);
 
     /// <summary>A pass that must come to its end.</summary>
-    public async Task<PassReport> PassAsync()
+    public async Task<PassReport> PassAsync(Func<ICrm, ICrm>? through = null)
     {
-        var report = await TryPassAsync();
+        var report = await TryPassAsync(through);
         Assert.That(report.Status, Is.Not.EqualTo(PassStatus.Failed), () => string.Join('\n', report.Problems));
         return report;
     }
@@ -134,6 +164,9 @@ sealed class Stage : IAsyncDisposable
         using var worker = await WorkerAsync(Database, through);
         return await worker.RunPassAsync(CancellationToken.None);
     }
+
+    /// <summary>A worker that runs the connection until it is disposed.</summary>
+    public Task<ConnectionWorker> WorkAsync() => WorkerAsync(Database, through: null);
 
     /// <summary>As <c>sync --dry-run</c>: on a copy of the store.</summary>
     public async Task<PassReport> DryPassAsync()
@@ -148,8 +181,8 @@ sealed class Stage : IAsyncDisposable
     {
         var memory = new CrmMemory(new CallBook(Database, Connection.Name), Tokens());
         return Play.Crm == CrmKind.Salesforce
-            ? SalesforceServices.Create(Connection, Clock, NullLoggerFactory.Instance, memory: memory)
-            : HubSpotServices.Create(Connection, Clock, NullLoggerFactory.Instance, memory: memory);
+            ? SalesforceServices.Create(Connection, Time, NullLoggerFactory.Instance, Network?.Invoke(), memory)
+            : HubSpotServices.Create(Connection, Time, NullLoggerFactory.Instance, Network?.Invoke(), memory);
     }
 
     /// <summary>Every lead with an entry, by id.</summary>
@@ -187,8 +220,10 @@ sealed class Stage : IAsyncDisposable
     {
         var crm = Crm();
         var lease = await Lease.TakeAsync(database, Connection.Name, "the stage", CancellationToken.None);
-        return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Clock, NullLoggerFactory.Instance) { DryRun = dryRun };
+        return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Time, NullLoggerFactory.Instance) { DryRun = dryRun };
     }
+
+    TimeProvider Time => Ahead == TimeSpan.Zero ? Clock : new WrongClock(Clock, Ahead);
 
     RefreshTokens Tokens() =>
         new(Database, Connection.Name, KeyRing.Open(Path.Combine(directory.FullName, "keys")), NullLogger.Instance);

@@ -1,3 +1,4 @@
+using LeadScoring.Connector.Pipeline;
 using LeadScoring.Connector.Store;
 
 namespace LeadScoring.Connector.Tests.Pipeline;
@@ -98,7 +99,7 @@ sealed class SuccessionTests
         await stage.PassAsync();
 
         stage.Clock.Advance(TimeSpan.FromMinutes(1));
-        Merge(stage, survivor, loser);
+        stage.Merge(survivor, loser);
         await stage.PassAsync();
         var after = await stage.PassAsync();
 
@@ -106,7 +107,7 @@ sealed class SuccessionTests
         Assert.That(leads.Keys, Is.EqualTo([survivor]));
         Assert.That(leads[survivor].State().Parts.Status, Is.EqualTo(4m));
         Assert.That((await stage.EntriesAsync(survivor)).Sum(entry => entry.Points), Is.EqualTo(Stored.Points(4m)));
-        Assert.That((after.Written, after.Rejected), Is.EqualTo((0, 0)));
+        Assert.That((after.Status, after.Written, after.Rejected, after.Retrying), Is.EqualTo((PassStatus.Ok, 0, 0, 0)));
     }
 
     [Test]
@@ -124,22 +125,29 @@ sealed class SuccessionTests
         stage.Host.World.Salesforce.Undelete("Lead", id);
         var back = await stage.PassAsync();
 
-        Assert.That((gone.BecameCold, gone.Written, gone.Rejected), Is.EqualTo((0, 0, 0)));
+        Assert.That((gone.Status, gone.BecameCold, gone.Written, gone.Rejected, gone.Retrying), Is.EqualTo((PassStatus.Ok, 0, 0, 0, 0)));
         Assert.That((back.BecameCold, back.Written, stage.Hot(id)), Is.EqualTo((1, 1, false)));
+    }
+
+    [Test]
+    public async Task P22_A_write_that_the_crm_refused_is_forgotten_when_its_lead_is_deleted()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead);
+        stage.Restrict(Play.Lead.Reasons, "nothing else");
+        var refused = stage.Person(Status.Working);
+        Assert.That((await stage.PassAsync()).Rejected, Is.EqualTo(1));
+
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        stage.Host.World.Salesforce.Delete("Lead", refused);
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Rejected), Is.EqualTo((PassStatus.Ok, 0)));
     }
 
     static string Convert(Stage stage, string lead)
     {
         stage.Clock.Advance(TimeSpan.FromMinutes(1));
         return stage.Host.World.Salesforce.ConvertLead(lead);
-    }
-
-    static void Merge(Stage stage, string survivor, string loser)
-    {
-        if (stage.Play.Crm == Connector.Crm.CrmKind.Salesforce)
-            stage.Host.World.Salesforce.Merge("Lead", survivor, loser);
-        else
-            stage.Host.World.HubSpot.Merge(survivor, loser);
     }
 
     static object? Shows(Stage stage, string contact, string field) => stage.Host.World.Salesforce.Get("Contact", contact, field);

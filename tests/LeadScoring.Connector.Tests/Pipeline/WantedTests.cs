@@ -1,6 +1,7 @@
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Pipeline;
 using LeadScoring.Connector.Store;
+using LeadScoring.Connector.Tests.Mappings;
 using LeadScoring.Core;
 using LeadScoring.Core.Rules;
 
@@ -19,7 +20,10 @@ sealed class WantedTests
             [WrittenField.Score] = "Score",
             [WrittenField.HotSince] = "Since",
             [WrittenField.Reasons] = "Reasons",
+            [WrittenField.Stage] = "Stage",
         });
+
+    static readonly Settings Settings = new SettingsBook(SomeMapping.File().Model).For("Lead", owner: null);
 
     static readonly LeadState Hot = new() { Parts = new(7.26m, 0, 0), Hot = true, HotSince = Noon.AddMilliseconds(250), Entries = 1 };
 
@@ -45,7 +49,7 @@ sealed class WantedTests
         var lead = Lead(Hot, shown: "{}");
         var accepted = lead with { Shown = Wanted.ShownAfter(lead, Write(Hot, shown: "{}")) };
 
-        var again = Wanted.Write(new(accepted, Entries), Rules, Described(), Locale.En);
+        var again = Write(accepted, Entries, Described());
 
         Assert.That(again.Fields, Is.Empty);
     }
@@ -53,7 +57,7 @@ sealed class WantedTests
     [Test]
     public void A_cold_lead_with_nothing_needs_no_field()
     {
-        var write = Wanted.Write(new(Lead(new() { Entries = 1 }, "{}"), []), Rules, Described(), Locale.En);
+        var write = Write(Lead(new() { Entries = 1 }, "{}"), [], Described());
 
         Assert.That(write.Fields, Is.Empty);
     }
@@ -61,7 +65,7 @@ sealed class WantedTests
     [Test]
     public void A_field_that_may_not_be_written_is_left_alone()
     {
-        var write = Wanted.Write(new(Lead(Hot, "{}"), Entries), Rules, Described(writable: false), Locale.En);
+        var write = Write(Lead(Hot, "{}"), Entries, Described(writable: false));
 
         Assert.That(write.Fields, Is.Empty);
     }
@@ -69,9 +73,20 @@ sealed class WantedTests
     [Test]
     public void Reasons_are_cut_to_what_the_field_holds()
     {
-        var write = Wanted.Write(new(Lead(Hot, "{}"), Entries), Rules, Described(length: 10), Locale.En);
+        var write = Write(Lead(Hot, "{}"), Entries, Described(length: 10));
 
         Assert.That(write.Fields["Reasons"].Text, Has.Length.LessThanOrEqualTo(10));
+    }
+
+    [TestCase("""{"Stage":"prospect"}""", "lead")]
+    [TestCase("""{"Stage":""}""", null)]
+    [TestCase("""{"Stage":"lead"}""", null)]
+    [TestCase("{}", null)]
+    public void The_first_stage_needs_no_word_but_takes_the_place_of_another(string shown, string? written)
+    {
+        var write = Write(Lead(new() { Entries = 1 }, shown), [], Described());
+
+        Assert.That(write.Fields.GetValueOrDefault("Stage").Text, Is.EqualTo(written));
     }
 
     static readonly LedgerEntry[] Entries =
@@ -79,7 +94,10 @@ sealed class WantedTests
         new("key", Part.Status, EntryKind.Status, Status.Working, 7.26m) { OccurredAt = Noon, Layer = "company" },
     ];
 
-    static RecordWrite Write(LeadState state, string shown) => Wanted.Write(new(Lead(state, shown), Entries), Rules, Described(), Locale.En);
+    static RecordWrite Write(LeadState state, string shown) => Write(Lead(state, shown), Entries, Described());
+
+    static RecordWrite Write(LeadRow lead, LedgerEntry[] entries, CrmObject described) =>
+        Wanted.Write(lead, new(lead.State(), entries, Settings, Locale.En), Rules, described);
 
     static LeadRow Lead(LeadState state, string shown) => new LeadRow { Object = "Lead", Id = "1", Shown = shown }.With(state);
 
@@ -91,6 +109,7 @@ sealed class WantedTests
             new("Score", FieldType.Number, 0, 1, writable, []),
             new("Since", FieldType.Time, 0, null, writable, []),
             new("Reasons", FieldType.Text, length, null, writable, []),
+            new("Stage", FieldType.Text, length, null, writable, []),
         ];
         return new("Lead", fields.ToDictionary(field => field.Name), new HashSet<string>());
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LeadScoring.Connector.Tests.Processes;
 
-/// <summary>P1: the cursor is compound, inclusive and deduped.</summary>
+/// <summary>P01: the cursor is compound, inclusive and deduped.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class KilledBetweenPagesTests
 {
@@ -13,7 +13,7 @@ public sealed class KilledBetweenPagesTests
 
     [TestCase("salesforce")]
     [TestCase("hubspot")]
-    public async Task P1_Records_of_one_stamp_are_scored_once_each_though_the_worker_was_killed_between_two_pages(string name)
+    public async Task P01_Records_of_one_stamp_are_scored_once_each_though_the_worker_was_killed_between_two_pages(string name)
     {
         var secondPage = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var searches = 0;

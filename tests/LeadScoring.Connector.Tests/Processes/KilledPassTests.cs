@@ -21,7 +21,7 @@ public sealed class KilledPassTests
     static readonly Lazy<Task<Traces>> undisturbed = new(() => RunAsync(killedAt: null));
 
     [TestCaseSource(nameof(Moments))]
-    public async Task A_killed_pass_is_made_up_for_by_the_next_one(double moment, int delay)
+    public async Task P07_F23_A_killed_pass_is_made_up_for_by_the_next_one(double moment, int delay)
     {
         var expected = await undisturbed.Value;
 

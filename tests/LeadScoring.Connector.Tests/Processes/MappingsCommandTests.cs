@@ -29,7 +29,7 @@ public sealed class MappingsCommandTests
 
         Assert.That(outcome.ExitCode, Is.EqualTo(1), outcome.ToString());
         var tests = outcome.Json().GetProperty("files")[0].GetProperty("tests").EnumerateArray().ToList();
-        tests[0].HasExactly("name", "outcome", "mismatches", "not_in_force");
+        tests[0].HasExactly("name", "outcome", "mismatches");
         Assert.That(tests.Select(test => test.Text("outcome")), Does.Contain("failed"));
     }
 

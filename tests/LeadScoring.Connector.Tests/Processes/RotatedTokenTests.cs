@@ -1,3 +1,4 @@
+using LeadScoring.Connector.Tests.Sandboxes;
 using LeadScoring.Sandbox;
 
 namespace LeadScoring.Connector.Tests.Processes;
@@ -38,7 +39,7 @@ public sealed class RotatedTokenTests
     }
 
     [Test]
-    public async Task F12_Killed_after_the_rotation_the_next_process_signs_in()
+    public async Task F12_Killed_after_the_rotation_the_next_process_signs_in_and_ends_where_an_undisturbed_one_does()
     {
         using var asked = new SemaphoreSlim(0);
         var hangs = true;
@@ -51,20 +52,25 @@ public sealed class RotatedTokenTests
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
             return true;
         });
+        await using var undisturbed = await StartAsync();
         using var folder = new ConnectorFolder(Refreshing(people.Sandbox));
+        using var other = new ConnectorFolder(Refreshing(undisturbed.Sandbox));
 
         var killed = folder.Start("sync");
         Assert.That(await asked.WaitAsync(TimeSpan.FromMinutes(1)));
         killed.Kill();
+        await killed.EndAsync(TimeSpan.FromSeconds(30));
         hangs = false;
         var next = await folder.RunAsync("sync");
+        await other.RunAsync("sync");
 
         Assert.That(next.ExitCode, Is.Zero, next.ToString());
         Assert.That(people.ShowsHot(people.HotContact));
+        Assert.That(StoreFile.Contents(folder.DatabaseFile), Is.EqualTo(StoreFile.Contents(other.DatabaseFile)));
     }
 
     static Task<PeopleInBoth> StartAsync(Func<Microsoft.AspNetCore.Http.HttpContext, Task<bool>>? intercept = null) => PeopleInBoth.StartAsync(
-        new() { Population = Population.Empty, RateLimits = false, RotateRefreshTokens = true, Intercept = intercept });
+        new() { Population = Population.Empty, RateLimits = false, Time = new StoppedClock(), RotateRefreshTokens = true, Intercept = intercept });
 
     static Connection Refreshing(SandboxHost sandbox) => Connection.ToHubSpot(sandbox.HubSpotUrl).With(
         "Auth", new { Flow = "RefreshToken", ClientId = "app", ClientSecret = "secret", RefreshToken = Configured });

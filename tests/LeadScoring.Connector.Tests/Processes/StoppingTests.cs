@@ -9,7 +9,7 @@ public sealed class StoppingTests
 
     [TestCase("salesforce")]
     [TestCase("hubspot")]
-    public async Task Stopped_in_a_slow_write_it_makes_no_new_call_and_keeps_what_became_of_the_rows(string name)
+    public async Task F24_Stopped_in_a_slow_write_it_makes_no_new_call_and_keeps_what_became_of_the_rows(string name)
     {
         var write = new SlowCall(IsWrite, TimeSpan.FromSeconds(4));
         await using var people = await PeopleInBoth.StartAsync(Slowed(write));

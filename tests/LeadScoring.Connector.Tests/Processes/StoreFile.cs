@@ -6,11 +6,15 @@ namespace LeadScoring.Connector.Tests.Processes;
 /// <summary>Looks into the database of a connector from outside.</summary>
 static class StoreFile
 {
-    /// <summary>The scores, flags, parts and timers of every lead, and its whole ledger, without row numbers.</summary>
+    /// <summary>
+    /// The scores, flags, parts and timers of every lead, its whole ledger, what is still to be done and how far was read;
+    /// without row numbers, observed times, and timers of records that are gone, which never run out.
+    /// </summary>
     public static string Contents(string file) => string.Join('\n', [
         .. Rows(file, """
             select connection, object, id, status_points, behaviour_points, fit_points, status, status_at, hot, hot_since, resets_at,
-                next_check_at, last_reset_at, entries, closed, model
+                case when gone = 0 then next_check_at end, last_reset_at, entries, closed, gone, successor, seen_status, hot_source, last_interaction_at,
+                last_removal_at, last_cooled_at, stage, removed, model
             from lead
             order by connection, object, id
             """),
@@ -21,7 +25,12 @@ static class StoreFile
             """),
         .. Rows(file, "select connection, count(*) from event where folded = 0 group by connection"),
         .. Rows(file, "select connection, count(*) from outbox group by connection"),
+        .. Rows(file, "select connection, stream, at from cursor order by connection, stream"),
     ]);
+
+    /// <summary>How far each stream has been read.</summary>
+    public static IReadOnlyList<string> Cursors(string file) =>
+        Rows(file, "select connection, stream, at, id from cursor order by connection, stream");
 
     /// <summary>Leads whose parts are not the sums of their ledger.</summary>
     public static IReadOnlyList<string> Unbalanced(string file) => Rows(file, """
@@ -34,9 +43,8 @@ static class StoreFile
             or fit_points <> total(ledger.points) filter (where part = 2)
         """);
 
-    public static long Number(string file, string query) => long.Parse(Rows(file, query)[0], CultureInfo.InvariantCulture);
-
-    static List<string> Rows(string file, string query)
+    /// <summary>A line for each row, its values apart by a bar.</summary>
+    public static List<string> Rows(string file, string query)
     {
         using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=false");
         connection.Open();
@@ -48,6 +56,8 @@ static class StoreFile
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))));
         return rows;
     }
+
+    public static long Number(string file, string query) => long.Parse(Rows(file, query)[0], CultureInfo.InvariantCulture);
 
     static string Text(object value) => value is DBNull ? "" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -49,6 +49,20 @@ sealed class SalesforceContractTests : CrmContract
         Assert.That(Crm.Quota?.Used, Is.GreaterThan(500));
     }
 
+    [Test]
+    public async Task A_field_of_a_related_record_comes_under_the_name_of_its_path()
+    {
+        var type = Host.World.Salesforce.Create("RecordType", new Dictionary<string, object?> { ["Name"] = "In", ["DeveloperName"] = "Inbound" });
+        var ids = Create(2);
+        Host.World.Salesforce.SetField("Lead", ids[0], "RecordTypeId", type);
+
+        var records = (await PagesAsync(Scope with { Profile = ["RecordType.DeveloperName"] })).SelectMany(page => page.Records);
+
+        Assert.That(
+            records.ToDictionary(record => record.Id, record => record.Fields.GetValueOrDefault("RecordType.DeveloperName")),
+            Is.EqualTo(new Dictionary<string, string?> { [ids[0]] = "Inbound", [ids[1]] = null }));
+    }
+
     protected override ICrm Connect(TimeProvider time) => SalesforceServices.Create(
         SomeCrm.SalesforceOptions(Host.SalesforceUrl.AbsoluteUri) with { PageSize = 200 }, time, NullLoggerFactory.Instance);
 
@@ -66,6 +80,14 @@ sealed class SalesforceContractTests : CrmContract
         i => SomeCrm.Noon.AddSeconds(i / 300));
 
     protected override void SetStatus(string id, string status) => Host.World.Salesforce.SetField("Lead", id, "Status", status);
+
+    protected override string CountField => "Email_Link_Clicks__c";
+
+    protected override void SetCount(string id, int count)
+    {
+        Host.World.Salesforce.TrackHistory("Lead", CountField);
+        Host.World.Salesforce.SetField("Lead", id, CountField, (decimal)count);
+    }
 
     protected override void Delete(string id) => Host.World.Salesforce.Delete("Lead", id);
 }

@@ -79,11 +79,72 @@ sealed class SalesforceFieldsTests : IDisposable
             .Answer("""[{"errorCode":"NOT_FOUND","message":"The requested resource does not exist"}]""", HttpStatusCode.NotFound)
             .Answer("""[{"errorCode":"INVALID_TYPE","message":"sObject type 'Lead' is not supported."}]""", HttpStatusCode.BadRequest);
 
-        var failure = await Assert.ThrowsAsync<CrmException>(DescribeAsync);
+        var failure = await Assert.ThrowsAsync<CrmException>(() => DescribeAsync());
 
         Assert.That((failure?.Failure, failure?.Code), Is.EqualTo((CrmFailure.Rejected, "INVALID_TYPE")));
     }
 
-    Task<CrmObject> DescribeAsync() =>
-        clock.RunAsync(() => SomeCrm.Salesforce(network, clock).DescribeAsync(SomeCrm.Lead, CancellationToken.None));
+    [Test]
+    public async Task It_is_asked_of_watched_fields_whether_they_are_tracked()
+    {
+        network.Answer(Fields).Answer("""{"records":[{"QualifiedApiName":"Company","IsFieldHistoryTracked":true}]}""").Answer("""{"records":[]}""").Answer("""{"records":[]}""");
+
+        var described = await DescribeAsync(SomeCrm.Lead with { Watched = ["company", "Unknown__c"] });
+
+        Assert.That(network.Calls[1].Query, Does.EndWith("AND QualifiedApiName IN ('Status','Hot_Lead__c','Company')"));
+        Assert.That(described.Tracked, Is.EqualTo(["Company"]));
+    }
+
+    [Test]
+    public async Task Fields_of_a_related_record_are_looked_up_where_the_relationship_leads()
+    {
+        network
+            .Answer(Related)
+            .Answer("""{"fields":[{"name":"DeveloperName","type":"string","length":80,"updateable":true},{"name":"IsActive","type":"boolean"}]}""")
+            .Answer("""{"records":[{"QualifiedApiName":"Status","IsFieldHistoryTracked":true}]}""");
+
+        var described = await DescribeAsync(SomeCrm.Lead with
+        {
+            Profile = ["Industry", "recordtype.developername", "RecordType.IsActive", "RecordType.Colour__c", "Account.Name"],
+        });
+
+        Assert.That(network.Calls[1].Path, Is.EqualTo("/services/data/v67.0/sobjects/RecordType/describe"));
+        Assert.That(described.Fields.Keys, Is.EquivalentTo(["Status", "RecordTypeId", "OwnerId", "recordtype.developername", "RecordType.IsActive"]));
+        Assert.That(described.Fields["RecordType.DeveloperName"].Writable, Is.False);
+        Assert.That(described.Fields["RecordType.IsActive"].Type, Is.EqualTo(FieldType.Flag));
+    }
+
+    [Test]
+    public async Task Where_a_relationship_leads_to_several_objects_only_the_query_can_tell()
+    {
+        network.Answer(Related).Answer("""{"records":[{"QualifiedApiName":"Status","IsFieldHistoryTracked":true}]}""");
+
+        var described = await DescribeAsync(SomeCrm.Lead with { Profile = ["Owner.Name"] });
+
+        Assert.That(described.Fields.Keys, Does.Contain("Owner.Name"));
+    }
+
+    [Test]
+    public async Task A_related_object_that_may_not_be_seen_has_no_fields()
+    {
+        network
+            .Answer(Related)
+            .Answer("""[{"errorCode":"NOT_FOUND","message":"The requested resource does not exist"}]""", HttpStatusCode.NotFound)
+            .Answer("""[{"errorCode":"INVALID_TYPE","message":"sObject type 'RecordType' is not supported."}]""", HttpStatusCode.BadRequest)
+            .Answer("""{"records":[{"QualifiedApiName":"Status","IsFieldHistoryTracked":true}]}""");
+
+        var described = await DescribeAsync(SomeCrm.Lead with { Profile = ["RecordType.DeveloperName", "RecordType.IsActive"] });
+
+        Assert.That(described.Fields.Keys, Is.EquivalentTo(["Status", "RecordTypeId", "OwnerId"]));
+    }
+
+    const string Related =
+        """
+        {"fields":[{"name":"Status","type":"picklist","updateable":true},
+        {"name":"RecordTypeId","type":"reference","relationshipName":"RecordType","referenceTo":["RecordType"]},
+        {"name":"OwnerId","type":"reference","relationshipName":"Owner","referenceTo":["Group","User"]}]}
+        """;
+
+    Task<CrmObject> DescribeAsync(ObjectScope? scope = null) =>
+        clock.RunAsync(() => SomeCrm.Salesforce(network, clock).DescribeAsync(scope ?? SomeCrm.Lead, CancellationToken.None));
 }

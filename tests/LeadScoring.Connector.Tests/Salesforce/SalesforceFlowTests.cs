@@ -71,7 +71,7 @@ sealed class SalesforceFlowTests : IDisposable
 
     [TestCase(10)]
     [TestCase(-10)]
-    public async Task A_clock_that_is_wrong_by_minutes_signs_in_by_the_time_of_salesforce(int minutes)
+    public async Task P03_A_clock_that_is_wrong_by_minutes_signs_in_by_the_time_of_salesforce(int minutes)
     {
         var network = new FakeNetwork(clock).Answer("{}");
         network.OnSignIn = sent => Claims(sent).GetProperty("exp").GetInt64() - SomeCrm.Noon.ToUnixTimeSeconds() is > 0 and <= 180
@@ -102,7 +102,7 @@ sealed class SalesforceFlowTests : IDisposable
     }
 
     [Test]
-    public async Task A_refresh_token_opens_the_sandbox_and_goes_on_when_it_rotates()
+    public async Task P19_A_refresh_token_opens_the_sandbox_and_goes_on_when_it_rotates()
     {
         await using var host = await SandboxHost.StartAsync(
             new() { Time = clock, Population = Population.Empty, RotateRefreshTokens = true }, CancellationToken.None);

@@ -129,7 +129,18 @@ sealed class SalesforceReaderTests : IDisposable
     }
 
     [Test]
-    public async Task After_an_expired_locator_reading_goes_on_from_the_last_row()
+    public async Task P05_Pages_of_200_0_150_and_200_rows_are_all_followed()
+    {
+        network.Answer(Page(0, 200, "01g-200")).Answer(Page(200, 0, "01g-400")).Answer(Page(200, 150, "01g-600")).Answer(Page(350, 200));
+
+        var pages = await ReadAsync(Records, SomeCrm.Everything);
+
+        Assert.That(network.Calls, Has.Count.EqualTo(4));
+        Assert.That(pages.SelectMany(page => page.Records).Select(record => record.Id), Is.EqualTo(Enumerable.Range(0, 550).Select(place => $"00Q{place:000}")));
+    }
+
+    [Test]
+    public async Task F13_After_an_expired_locator_reading_goes_on_from_the_last_row()
     {
         network
             .Answer($$"""{"records":[{{Row("00Q1", 0)}}],"nextRecordsUrl":"/services/data/v67.0/query/01g-1"}""")
@@ -144,7 +155,7 @@ sealed class SalesforceReaderTests : IDisposable
     }
 
     [Test]
-    public async Task A_record_changed_while_its_page_waited_does_not_carry_the_cursor_along()
+    public async Task F18_A_record_changed_while_its_page_waited_does_not_carry_the_cursor_along()
     {
         network
             .Answer($$"""{"records":[{{Row("00Q1", 0)}}],"nextRecordsUrl":"/services/data/v67.0/query/01g-1"}""")
@@ -185,6 +196,12 @@ sealed class SalesforceReaderTests : IDisposable
     static CrmStream Records => new("Lead", SomeCrm.Lead, SomeCrm.Described(SomeCrm.Lead), []);
 
     static CrmStream History => new("LeadHistory", SomeCrm.Lead, SomeCrm.Described(SomeCrm.Lead, "Status"), ["Status"]);
+
+    static string Page(int first, int rows, string? next = null)
+    {
+        var records = string.Join(',', Enumerable.Range(first, rows).Select(place => Row($"00Q{place:000}", 0)));
+        return $$"""{"records":[{{records}}]{{(next is null ? "" : $$""","nextRecordsUrl":"/services/data/v67.0/query/{{next}}" """)}} }""";
+    }
 
     static string Row(string id, int minutes) => FormattableString.Invariant(
         $$"""{"Id":"{{id}}","CreatedDate":"2026-03-01T09:00:00.000+0000","SystemModstamp":"{{SomeCrm.Noon.AddMinutes(minutes - 60):yyyy-MM-ddTHH:mm:ss}}.000+0000"}""");

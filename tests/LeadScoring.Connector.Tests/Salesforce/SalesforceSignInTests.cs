@@ -12,7 +12,7 @@ sealed class SalesforceSignInTests
     readonly FakeClock clock = new(SomeCrm.Noon);
 
     [Test]
-    public async Task An_expired_session_is_renewed_once_and_the_call_sent_again()
+    public async Task P19_An_expired_session_is_renewed_once_and_the_call_sent_again()
     {
         var network = new FakeNetwork(clock).Answer(Expired, HttpStatusCode.Unauthorized).Answer("""{"records":[]}""");
 
@@ -23,7 +23,7 @@ sealed class SalesforceSignInTests
     }
 
     [Test]
-    public async Task A_second_401_ends_it()
+    public async Task P19_A_second_401_ends_it()
     {
         var network = new FakeNetwork(clock).Answer(Expired, HttpStatusCode.Unauthorized).Answer(Expired, HttpStatusCode.Unauthorized);
 
@@ -34,7 +34,7 @@ sealed class SalesforceSignInTests
     }
 
     [Test]
-    public async Task Refused_credentials_are_not_tried_again()
+    public async Task F11_Refused_credentials_are_not_tried_again()
     {
         var network = new FakeNetwork(clock)
         {

@@ -46,7 +46,7 @@ sealed class SalesforceWriterTests : IDisposable
     [TestCase("CANNOT_UPDATE_CONVERTED_LEAD", WriteOutcome.Closed)]
     [TestCase("ENTITY_IS_DELETED", WriteOutcome.Deleted)]
     [TestCase("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", WriteOutcome.Rejected)]
-    public async Task Each_row_has_the_outcome_at_its_position(string code, WriteOutcome outcome)
+    public async Task F08_Each_row_has_the_outcome_at_its_position(string code, WriteOutcome outcome)
     {
         network.Answer($$"""[{{Saved}},{"success":false,"errors":[{"statusCode":"{{code}}","message":"no","fields":[]}]},{{Saved}}]""");
 
@@ -86,21 +86,15 @@ sealed class SalesforceWriterTests : IDisposable
         network.Answer($"[{Saved},{Locked}]").Answer("[]", HttpStatusCode.Forbidden);
         var results = new List<WriteResult>();
 
-        var failure = await Assert.ThrowsAsync<CrmException>(() => clock.RunAsync(async () =>
-        {
-            var writes = SomeCrm.Salesforce(network, clock)
-                .WriteAsync(SomeCrm.Described(SomeCrm.Lead), [SomeCrm.Write("00Q1"), SomeCrm.Write("00Q2")], CancellationToken.None);
-            await foreach (var result in writes)
-                results.Add(result);
-            return results;
-        }));
+        var failure = await Assert.ThrowsAsync<CrmException>(
+            () => WriteAsync([SomeCrm.Write("00Q1"), SomeCrm.Write("00Q2")], results));
 
         Assert.That(failure?.Failure, Is.EqualTo(CrmFailure.Rejected));
         Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Accepted, WriteOutcome.Retry]));
     }
 
     [Test]
-    public async Task Too_few_results_are_never_taken_for_success()
+    public async Task F09_Too_few_results_are_never_taken_for_success()
     {
         network.Answer($"[{Saved}]");
 
@@ -109,31 +103,59 @@ sealed class SalesforceWriterTests : IDisposable
         Assert.That(results.Select(result => result.Outcome), Is.All.EqualTo(WriteOutcome.Retry));
     }
 
-    [Test]
-    public async Task One_bad_row_in_a_refused_call_is_found_by_halving()
+    [TestCase("000")]
+    [TestCase("137")]
+    [TestCase("199")]
+    [TestCase("003", "150", "151")]
+    public async Task P14_F10_Bad_rows_in_a_refused_call_are_found_by_halving(params string[] bad)
     {
         RecordWrite[] writes = [.. Enumerable.Range(0, 200).Select(i => SomeCrm.Write($"00Q{i:000}"))];
-        for (var i = 0; i < 30; i++)
-            network.Answer(RefuseRow137);
+        for (var i = 0; i < 60; i++)
+            network.Answer(sent => Refuse(sent, bad));
 
         var results = await WriteAsync(writes);
 
         Assert.That(results.Select(result => result.Id), Is.EqualTo(writes.Select(write => write.Id)));
         Assert.That(results.Where(result => result.Outcome != WriteOutcome.Accepted).Select(result => (result.Id, result.Outcome, result.Code)),
-            Is.EqualTo([("00Q137", WriteOutcome.Rejected, "JSON_PARSER_ERROR")]));
-        Assert.That(network.Calls, Has.Count.LessThanOrEqualTo(1 + (2 * 8)));
+            Is.EqualTo(bad.Select(id => ($"00Q{id}", WriteOutcome.Rejected, "JSON_PARSER_ERROR"))));
+        Assert.That(network.Calls, Has.Count.LessThanOrEqualTo(bad.Length == 1 ? 1 + 8 + 1 : 45));
+    }
+
+    [Test]
+    public async Task What_was_accepted_in_a_search_that_broke_off_is_told()
+    {
+        network
+            .Answer("""[{"errorCode":"JSON_PARSER_ERROR","message":"bad row"}]""", HttpStatusCode.BadRequest)
+            .Answer("""[{"errorCode":"JSON_PARSER_ERROR","message":"bad row"}]""", HttpStatusCode.BadRequest)
+            .Answer("[]", HttpStatusCode.Forbidden);
+        var results = new List<WriteResult>();
+
+        await Assert.ThrowsAsync<CrmException>(() => WriteAsync([.. Enumerable.Range(1, 3).Select(i => SomeCrm.Write($"00Q{i}"))], results));
+
+        Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Rejected]));
     }
 
     [Test]
     public async Task When_every_row_is_refused_the_halving_stops()
     {
         for (var i = 0; i < 200; i++)
-            network.Answer("""[{"errorCode":"INVALID_FIELD","message":"No such column"}]""", HttpStatusCode.BadRequest);
+            network.Answer("""[{"errorCode":"JSON_PARSER_ERROR","message":"bad"}]""", HttpStatusCode.BadRequest);
 
         var results = await WriteAsync([.. Enumerable.Range(0, 200).Select(i => SomeCrm.Write($"00Q{i:000}"))]);
 
         Assert.That(results, Has.Count.EqualTo(200).And.All.Property(nameof(WriteResult.Outcome)).EqualTo(WriteOutcome.Rejected));
         Assert.That(network.Calls, Has.Count.LessThanOrEqualTo(80));
+    }
+
+    [Test]
+    public async Task A_missing_field_is_not_looked_for_in_the_rows()
+    {
+        network.Answer("""[{"errorCode":"INVALID_FIELD","message":"No such column 'Lead_Score__c' on sobject of type Lead"}]""", HttpStatusCode.BadRequest);
+
+        var results = await WriteAsync([.. Enumerable.Range(0, 200).Select(i => SomeCrm.Write($"00Q{i:000}"))]);
+
+        Assert.That(results.Select(result => (result.Outcome, result.Code)), Is.EqualTo(Enumerable.Repeat((WriteOutcome.Rejected, "INVALID_FIELD"), 200)));
+        Assert.That(network.Calls, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -161,9 +183,9 @@ sealed class SalesforceWriterTests : IDisposable
         Assert.That(results[0].At, Is.EqualTo(network.Calls[0].At).Within(TimeSpan.FromSeconds(1)).And.LessThanOrEqualTo(network.Calls[0].At));
     }
 
-    HttpResponseMessage RefuseRow137(Sent sent)
+    HttpResponseMessage Refuse(Sent sent, string[] bad)
     {
-        if (sent.Body.Contains("00Q137", StringComparison.Ordinal))
+        if (Array.Exists(bad, id => sent.Body.Contains($"00Q{id}", StringComparison.Ordinal)))
             return network.Reply("""[{"errorCode":"JSON_PARSER_ERROR","message":"bad row"}]""", HttpStatusCode.BadRequest);
 
         using var body = JsonDocument.Parse(sent.Body);
@@ -171,6 +193,12 @@ sealed class SalesforceWriterTests : IDisposable
         return network.Reply($"[{string.Join(',', saved)}]", HttpStatusCode.OK);
     }
 
-    Task<List<WriteResult>> WriteAsync(IReadOnlyList<RecordWrite> writes) =>
-        clock.RunAsync(() => SomeCrm.Salesforce(network, clock).WriteAsync(SomeCrm.Described(SomeCrm.Lead), writes, CancellationToken.None).ListAsync());
+    /// <param name="results">Filled as the results come.</param>
+    Task<List<WriteResult>> WriteAsync(IReadOnlyList<RecordWrite> writes, List<WriteResult>? results = null) => clock.RunAsync(async () =>
+    {
+        results ??= [];
+        await foreach (var result in SomeCrm.Salesforce(network, clock).WriteAsync(SomeCrm.Described(SomeCrm.Lead), writes, CancellationToken.None))
+            results.Add(result);
+        return results;
+    });
 }

@@ -13,9 +13,17 @@ namespace LeadScoring.Connector.Tests.Setup;
 /// <summary>From accounts that lack every field to a pass that flags a lead.</summary>
 sealed class SetupTests : SandboxedCheck
 {
-    static readonly string[] leadFields = ["Hot_Lead__c", "Lead_Score__c", "Hot_Since__c", "Hot_Resets_At__c", "Hot_Reasons__c"];
+    static readonly string[] leadFields =
+    [
+        "Hot_Lead__c", "Lead_Score__c", "Hot_Since__c", "Hot_Resets_At__c", "Hot_Reasons__c", "Hot_Blockers__c", "Lead_Stage__c",
+        "Lead_Pressure__c", "Unresponsive__c",
+    ];
     static readonly string[] contactFields = ["Hot_Lead__c", "Lead_Score__c", "Hot_Since__c"];
-    static readonly string[] properties = ["hot_lead", "hot_lead_score", "hot_lead_since", "hot_lead_resets_at", "hot_lead_reasons"];
+    static readonly string[] properties =
+    [
+        "hot_lead", "hot_lead_score", "hot_lead_since", "hot_lead_resets_at", "hot_lead_reasons", "hot_lead_blockers", "hot_lead_stage",
+        "hot_lead_pressure", "hot_lead_unresponsive",
+    ];
 
     [SetUp]
     public void Empty()

@@ -9,64 +9,47 @@ static class Stories
 {
     static readonly string[] Values = [Some.NotContacted, Some.Contacted, Some.Converted, Some.NotConverted, "Bounced", "Nurturing", ""];
 
-    static readonly Dictionary<string, decimal> Points = new(Some.Points) { ["Bounced"] = -3 };
-
-    static readonly Gen<TimeSpan> Period = Gen.Elements(10, 20, 30, 60, 120, 300).Select(seconds => TimeSpan.FromSeconds(seconds));
-
-    static readonly Gen<TimeSpan> PeriodOrNone = Gen.OneOf(Gen.Constant(TimeSpan.Zero), Period);
-
     static readonly Gen<DateTimeOffset> Time = Gen.Choose(0, 40).Select(step => Some.Noon.AddSeconds(10 * step));
 
-    static readonly Gen<ScoringOverrides> Thresholds =
-        from hotAt in Gen.Elements(1m, 4m, 5m, 7m, 8m)
-        from coolBelow in Gen.Elements<decimal?>(null, null, 1m, 3m, 5m, 9m)
-        from floor in Gen.Elements<decimal?>(null, null, 0m, -3m)
-        select new ScoringOverrides { HotAt = hotAt, CoolBelow = coolBelow, Floor = new(floor) };
-
-    static readonly Gen<ScoringOverrides> Scoring =
-        from thresholds in Thresholds
-        from period in Gen.OneOf(Gen.Constant<TimeSpan?>(null), Period.Select(period => (TimeSpan?)period))
-        from onChange in Gen.Elements(OnChange.Restart, OnChange.FromLastInteraction)
-        from hold in PeriodOrNone
-        from coolDown in PeriodOrNone
-        from disqualified in Gen.Elements(DisqualifiedRule.ByPoints, DisqualifiedRule.Cool)
-        from onRemoval in Gen.Elements(OnRemoval.Zero, OnRemoval.Keep)
-        from manualHot in Gen.Elements(ManualHot.Respect, ManualHot.Respect, ManualHot.Revert)
-        select thresholds with
-        {
-            ResetAfter = new(period),
-            OnChange = onChange,
-            MinimumHold = hold,
-            CoolDown = coolDown,
-            Disqualified = disqualified,
-            OnRemoval = onRemoval,
-            ManualHot = manualHot,
-        };
-
-    static readonly Gen<StatusRules> Statuses =
-        from mode in Gen.Elements(StatusMode.Replace, StatusMode.Accumulate)
-        from interaction in Gen.SubListOf(Some.NotContacted, Some.Contacted, Some.Converted)
-        select Some.Statuses(mode, [.. interaction]) with { Points = Points };
-
-    static readonly Gen<Parts> PartsBefore =
-        from behaviour in Gen.Elements(0m, 0m, 3m, -2m)
-        from fit in Gen.Elements(0m, 0m, 4m, 9m, -5m)
-        select new Parts(Status: 0, behaviour, fit);
-
     static readonly Gen<EventKind> Kind = Gen.Frequency(
-        (6, Gen.Constant(EventKind.Status)),
+        (5, Gen.Constant(EventKind.Status)),
+        (2, Gen.Constant(EventKind.Field)),
+        (6, Gen.Constant(EventKind.Activity)),
+        (2, Gen.Constant(EventKind.Profile)),
         (1, Gen.Constant(EventKind.Removed)),
         (1, Gen.Constant(EventKind.Ticked)),
         (1, Gen.Constant(EventKind.OwnerChanged)),
         (1, Gen.Constant(EventKind.SettingsChanged)));
 
+    /// <summary>Few keys, so that the same activity is often seen again, other than before.</summary>
+    static readonly Gen<Activity> Activity =
+        from kind in Gen.Elements(ActivityKind.EmailOpened, ActivityKind.EmailSent, ActivityKind.CallOutbound, ActivityKind.MeetingBooked)
+        from number in Gen.Choose(1, 3)
+        from stands in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
+        from seconds in Gen.Elements(9, 10)
+        from answered in Gen.Elements<bool?>(null, true)
+        from type in Gen.Elements("Demo", "Demo", "Lunch")
+        select new Activity(kind, $"{kind}/{number}")
+        {
+            Standing = stands,
+            Lasted = TimeSpan.FromSeconds(seconds),
+            Answered = answered,
+            Fields = new Dictionary<string, string?> { ["Type"] = type },
+        };
+
+    static readonly Gen<Profile> Profile =
+        from industry in Gen.Elements<string?>(null, "Software", "Retail")
+        from country in Gen.Elements<string?>(null, "FR", "FR", "DE")
+        select Some.Profile(("Industry", industry), ("Country", country));
+
     public static readonly Arbitrary<Story> Any = Arb.From(
-        from parts in PartsBefore
-        from scoring in Scoring.ListOf(3)
-        from statuses in Statuses
-        from count in Gen.Choose(0, 25)
-        from events in Event(scoring.Count).ListOf(count)
-        select new Story(parts, [.. scoring], statuses, [.. events.Select((change, index) => change with { Key = $"{index}" })]),
+        from start in Gen.OneOf(Gen.Constant<Profile?>(null), Profile.Select(profile => (Profile?)profile))
+        from layers in StoryRules.Layers
+        from statuses in StoryRules.Statuses
+        from only in StoryRules.Only
+        from count in Gen.Choose(0, 30)
+        from events in Event(layers.Count).ListOf(count)
+        select new Story(start, layers, statuses, only, [.. events.Select((change, index) => change with { Key = $"{index}" })]),
         Shorter);
 
     static Gen<LeadEvent> Event(int settings) =>
@@ -75,7 +58,18 @@ static class Stories
         from status in Gen.Elements(Values)
         from index in Gen.Choose(0, settings - 1)
         from order in Gen.Elements("", "1", "2")
-        select Some.Event(kind, at, kind == EventKind.Status ? status : $"{index}", order);
+        from before in Gen.Choose(0, 3)
+        from now in Gen.Choose(0, 4)
+        from activity in Activity
+        from profile in Profile
+        select kind switch
+        {
+            EventKind.Status => Some.Event(kind, at, status, order),
+            EventKind.Field => Some.Event(kind, at, $"{now}", order) with { Field = "Clicks", OldValue = $"{before}" },
+            EventKind.Activity => Some.Event(kind, at, order: order) with { Activity = activity },
+            EventKind.Profile => Some.Event(kind, at, order: order) with { Profile = profile },
+            _ => Some.Event(kind, at, $"{index}", order),
+        };
 
     static IEnumerable<Story> Shorter(Story story) => Enumerable.Range(0, story.Events.Count)
         .Select(index => story with { Events = [.. story.Events.Where((_, position) => position != index)] });
