@@ -38,7 +38,8 @@ sealed class ActivityIntake(string connection)
     {
         var rows = gone.Select(row => row with { Standing = false }).ToList();
         return new(stream.Name, rows, rows.ConvertAll(row => EventOf(
-            row, FormattableString.Invariant($"{row.About}@{Stored.Time(at)}"), at, at) with { Estimated = true }), Cursor: null);
+            row, FormattableString.Invariant($"{row.About}@{Stored.Time(at)}"), at, at) with
+        { Estimated = true }), Cursor: null);
     }
 
     void Take(
