@@ -240,11 +240,14 @@ sealed class Intake(IntakeContext context)
     {
         var lead = known.GetValueOrDefault(change.RecordId);
         return IsFlag(change) ? MayBeByHand(change, lead)
+            : IsOwner(change) ? !change.IsFirst
             : IsStatus(change) ? !IsSuperseded(change, lead)
             : !(change.At < context.Since);
     }
 
     bool IsFlag(FieldChange change) => string.Equals(change.Field, hotField, StringComparison.OrdinalIgnoreCase);
+
+    static bool IsOwner(FieldChange change) => CrmObject.OwnerFields.Contains(change.Field);
 
     bool IsStatus(FieldChange change) => string.Equals(change.Field, status.Field, StringComparison.OrdinalIgnoreCase);
 
@@ -259,6 +262,7 @@ sealed class Intake(IntakeContext context)
     {
         var (kind, field) = IsStatus(change) ? (EventKinds.Status, status.Field)
             : IsFlag(change) ? (EventKinds.Flag, $"{hotField}.history")
+            : IsOwner(change) ? (EventKinds.Owner, $"{change.Field}.history")
             : ((int)EventKind.Field, change.Field);
         var lead = new LeadRow { Connection = context.Connection, Object = change.Object, Id = change.RecordId };
         return Event(lead, kind, field, Stored.Time(change.At), observed, change.NewValue) with

@@ -21,7 +21,7 @@ sealed class SalesforceReader(SalesforcePages pages)
         var held = new List<FieldChange>();
         await foreach (var (reply, end) in pages.ReadAsync(SalesforceQuery.History(stream), window, cancellationToken))
         {
-            held.AddRange(reply.Body.Records.Select(row => Change(stream, row)));
+            held.AddRange(reply.Body.Records.Where(SalesforceHistory.Counts).Select(row => Change(stream, row)));
             var isLast = reply.Body.NextRecordsUrl is null;
             var ready = isLast ? held.Count : held.FindLastIndex(change => change.At < held[^1].At) + 1;
             if (ready == 0 && !isLast)
