@@ -56,7 +56,7 @@ sealed class SalesforceFields(SalesforceClient client)
             return [];
 
         var defined = await DefinedAsync(name, asked, cancellationToken);
-        string[] unknown = [.. asked.Where(field => !defined.ContainsKey(field))];
+        string[] unknown = [.. asked.Where(field => !defined.ContainsKey(field) && field != OwnerField)];
         return [.. asked.Where(field => defined.GetValueOrDefault(field)), .. await EvidentAsync(name, unknown, cancellationToken)];
     }
 
