@@ -1,9 +1,10 @@
-using System.Globalization;
 using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Core;
 
-/// <summary>What stands in a lead's way: contact pressure, criteria that are not met or not known, and rules that took points away.</summary>
+/// <summary>
+/// What stands in a lead's way: too many approaches, criteria that are not met or not known, and rules that took points away.
+/// </summary>
 public static class Blockers
 {
     /// <summary>The blockers of <see cref="List"/> in one line of at most <see cref="Reasons.MaxLength"/> characters.</summary>
@@ -11,7 +12,7 @@ public static class Blockers
         string.Join(Reasons.Separator, List(entries, state, settings, locale));
 
     /// <summary>
-    /// Too many approaches, unmet criteria, unknown ones, then what has negative points since the last reset, heaviest first. A criterion with
+    /// More approaches than <c>pressure</c> allows, unmet criteria, unknown ones, then what has negative points since the last reset, heaviest first. A criterion with
     /// negative points blocks when it is met.
     /// </summary>
     public static IReadOnlyList<string> List(
@@ -28,19 +29,14 @@ public static class Blockers
         var negative = Reasons.OfInterest(Reasons.Counting(entries.Where(entry => entry.Kind != EntryKind.Merge)), state, settings.Status.Mode)
             .Where(rule => rule.Points < 0)
             .Select(rule => (rule.Points, Text: Reasons.Say(rule, locale)));
-        var texts = TooOften(state, settings, locale).Concat(missing).Concat(unwanted.Concat(negative).OrderBy(pair => pair.Item1).Select(pair => pair.Text));
+        var texts = TooMany(state, settings, locale).Concat(missing).Concat(unwanted.Concat(negative).OrderBy(pair => pair.Item1).Select(pair => pair.Text));
         return [.. Reasons.Fitting([.. texts.Select(text => (default(DateTimeOffset), text))]).Select(pair => pair.Text)];
     }
 
-    static IEnumerable<string> TooOften(LeadState state, Settings settings, Locale locale)
+    static IEnumerable<string> TooMany(LeadState state, Settings settings, Locale locale)
     {
-        if (settings.PressureAtMost.Value is not { } most || settings.PressureWithin.Value is not { } within || state.Pressure <= most)
-            yield break;
-
-        var days = within.TotalDays.ToString("0.##", CultureInfo.InvariantCulture);
-        yield return locale == Locale.Fr
-            ? $"contacté {state.Pressure} fois en {days.Replace('.', ',')} jours, au plus {most}"
-            : $"approached {state.Pressure} times in {days} days, at most {most}";
+        if (settings.PressureAtMost.Value is { } most && state.Pressure > most)
+            yield return locale == Locale.Fr ? $"{state.Pressure} sollicitations, {most} au plus" : $"{state.Pressure} approaches, at most {most}";
     }
 
     static string Name(Criterion criterion) => criterion.Name.Replace('_', ' ');

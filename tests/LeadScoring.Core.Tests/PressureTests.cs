@@ -52,6 +52,16 @@ public sealed class PressureTests
         Assert.That(Approached(0, 1, 2).After(Some.Days(days - 2)).State.Pressure, Is.EqualTo(pressure));
     }
 
+    [TestCase(Locale.En, "3 approaches, at most 2")]
+    [TestCase(Locale.Fr, "3 sollicitations, 2 au plus")]
+    public void S19_Too_many_approaches_stand_in_the_way(Locale locale, string text)
+    {
+        var (enough, tooMany) = (Approached(0, 1), Approached(0, 1, 2));
+
+        Assert.That(Blockers.Text(enough.Entries, enough.State, Settings, locale), Is.Empty);
+        Assert.That(Blockers.Text(tooMany.Entries, tooMany.State, Settings, locale), Is.EqualTo(text));
+    }
+
     [Test]
     public void S19_The_same_approach_seen_again_counts_once()
     {

@@ -26,7 +26,7 @@ sealed class ActivityIntake(string connection)
             var before = known[RecordOf(activity)].Where(row => row.What == What(activity)).ToList();
             foreach (var person in activity.People)
                 Take(activity, person, before, page, rows, events);
-            foreach (var row in before.Where(row => !activity.People.Any(person => IsOf(row, person))))
+            foreach (var row in before.Where(row => !activity.People.Any(person => IsOf(row, activity, person))))
                 Change(row, activity with { Standing = false }, page, rows, events);
         }
 
@@ -45,16 +45,16 @@ sealed class ActivityIntake(string connection)
     void Take(
         CrmActivity activity, CrmPerson person, List<ActivityRow> known, ActivityPage page, List<ActivityRow> rows, List<EventRow> events)
     {
-        if (known.Find(row => IsOf(row, person)) is { } before)
+        if (known.Find(row => IsOf(row, activity, person)) is { } before)
         {
-            Change(before with { Object = person.Object, Id = person.Id }, activity, page, rows, events);
+            Change(before.About == AboutOf(activity, person) ? before : before with { Object = person.Object, Id = person.Id }, activity, page, rows, events);
             return;
         }
 
         if (!activity.Standing)
             return;
 
-        var about = $"{RecordOf(activity)}/{person.Object}/{person.Id}/{What(activity)}";
+        var about = AboutOf(activity, person);
         var row = RowOf(activity, person, about);
         rows.Add(row);
         events.Add(EventOf(row, about, activity.At, page.ServerTime));
@@ -71,9 +71,15 @@ sealed class ActivityIntake(string connection)
         events.Add(EventOf(row, FormattableString.Invariant($"{row.About}@{row.Stamp}"), activity.Stamp, page.ServerTime));
     }
 
-    /// <summary>After a conversion or a merge the CRM tells the activities of the old record with the new one.</summary>
-    static bool IsOf(ActivityRow row, CrmPerson person) =>
-        (row.Object == person.Object && row.Id == person.Id) || row.Successor == $"{person.Object}/{person.Id}";
+    /// <summary>
+    /// After a conversion or a merge the CRM tells the activities of the old record with the new one, though of some it still
+    /// names the old one.
+    /// </summary>
+    static bool IsOf(ActivityRow row, CrmActivity activity, CrmPerson person) =>
+        (row.Object == person.Object && row.Id == person.Id) || row.Successor == $"{person.Object}/{person.Id}"
+        || row.About == AboutOf(activity, person);
+
+    static string AboutOf(CrmActivity activity, CrmPerson person) => $"{RecordOf(activity)}/{person.Object}/{person.Id}/{What(activity)}";
 
     static string What(CrmActivity activity) =>
         activity.Occurrence.Length == 0 ? activity.Kind.ToString() : $"{activity.Kind}/{activity.Occurrence}";

@@ -103,13 +103,17 @@ public sealed partial class HubSpotPortal
         }
     }
 
-    /// <summary>Merges one contact into another: the loser's id answers with the winner from then on.</summary>
+    /// <summary>
+    /// Merges one contact into another: the loser's id answers with the winner from then on, and activities are with the
+    /// winner (knowledge base, "Merge records"). That the stamps of these do not move is [unverified].
+    /// </summary>
     public void Merge(string winnerId, string loserId)
     {
         lock (Gate)
         {
             var loser = Archive("contacts", loserId).Version.Id;
             Table("contacts").Merged[loser] = Find("contacts", winnerId).Version.Id;
+            Associations.Move("contacts", loser, Find("contacts", winnerId).Version.Id);
             SetProperty(winnerId, "hs_merged_object_ids", loserId);
             TellMerge(Table("contacts"), Find("contacts", winnerId), loser);
         }

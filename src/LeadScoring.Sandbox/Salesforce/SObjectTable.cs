@@ -88,13 +88,21 @@ sealed class SObjectTable
         var row = new SObjectRow(this, id, values) { Stamp = stamp.ToUnixTimeSeconds() };
         rows.Add(id, row);
         order.Add((row.Stamp, id));
-        if (ParentField is not null && row[ParentField] is string parent)
+        Adopt(row);
+        return row;
+    }
+
+    /// <summary>Everything of one parent goes to another.</summary>
+    public IReadOnlyList<SObjectRow> Reparent(string from, string to)
+    {
+        if (ParentField is null || !children.Remove(from, out var moved)) return [];
+        foreach (var row in moved)
         {
-            if (!children.TryGetValue(parent, out var siblings)) children[parent] = siblings = [];
-            siblings.Add(row);
+            row[ParentField] = to;
+            Adopt(row);
         }
 
-        return row;
+        return moved;
     }
 
     public void Stamp(SObjectRow row, DateTimeOffset stamp)
@@ -116,6 +124,13 @@ sealed class SObjectTable
     public IEnumerable<SObjectRow> Between(long from, long to) => from > to
         ? []
         : order.GetViewBetween((from, ""), (to, "~")).Select(key => rows[key.Id]);
+
+    void Adopt(SObjectRow row)
+    {
+        if (ParentField is null || row[ParentField] is not string parent) return;
+        if (!children.TryGetValue(parent, out var siblings)) children[parent] = siblings = [];
+        siblings.Add(row);
+    }
 
     static int Compare((long Stamp, string Id) left, (long Stamp, string Id) right)
     {

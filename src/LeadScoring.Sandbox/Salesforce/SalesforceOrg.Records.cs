@@ -107,40 +107,6 @@ public sealed partial class SalesforceOrg
         }
     }
 
-    /// <summary>Merges one record into another: the loser is deleted and names the winner in MasterRecordId.</summary>
-    public void Merge(string type, string winnerId, string loserId, DateTimeOffset? at = null)
-    {
-        lock (Gate)
-        {
-            Row(type, loserId)["MasterRecordId"] = SalesforceId.Normalize(winnerId);
-            Delete(type, loserId, at);
-            Touch(type, winnerId, at);
-        }
-    }
-
-    /// <summary>Converts a lead into a new contact; returns the contact's id. ConvertedDate has no time of day.</summary>
-    public string ConvertLead(string id, string status = "Closed - Converted", DateTimeOffset? at = null)
-    {
-        lock (Gate)
-        {
-            var lead = Row("Lead", id);
-            var stamp = Stamp(at);
-            var contact = Create("Contact", new Dictionary<string, object?>
-            {
-                ["FirstName"] = lead["FirstName"],
-                ["LastName"] = lead["LastName"],
-                ["Email"] = lead["Email"],
-                ["Title"] = lead["Title"],
-                ["OwnerId"] = PersonOf(lead),
-            }, stamp, PersonOf(lead));
-            SetField("Lead", id, "Status", status, stamp);
-            lead["IsConverted"] = true;
-            lead["ConvertedContactId"] = contact;
-            lead["ConvertedDate"] = DateOnly.FromDateTime(stamp.UtcDateTime);
-            return contact;
-        }
-    }
-
     /// <summary>The ids that a query finds, such as "SELECT Id FROM Lead WHERE Hot_Lead__c = true".</summary>
     public IReadOnlyList<string> Ids(string soql)
     {

@@ -97,6 +97,18 @@ sealed class ActivityIntakeTests
     }
 
     [Test]
+    public void An_activity_that_still_names_the_record_that_was_merged_away_is_the_survivors()
+    {
+        var known = Known(Call()).Select(row => row with { Id = "00Q2" }).ToList();
+
+        var again = Take(Call() with { Stamp = Noon.AddHours(3) }, known);
+        var longer = Take(Call() with { Stamp = Noon.AddHours(3), Lasted = TimeSpan.FromSeconds(90) }, known);
+
+        Assert.That(again.Events, Is.Empty);
+        Assert.That(longer.Events.Select(row => (row.Id, row.Event().Activity!.Standing)), Is.EqualTo([("00Q2", true)]));
+    }
+
+    [Test]
     public void Several_openings_of_one_mail_are_several_activities()
     {
         var mail = Call() with { Kind = ActivityKind.EmailOpened, Object = "EmailMessage" };

@@ -4,6 +4,9 @@ namespace LeadScoring.Connector.Tests.Pipeline;
 
 sealed class HubSpotScreen : IScreen
 {
+    /// <summary>The form or event by which the contact last converted.</summary>
+    public const string Conversion = "recent_conversion_event_name";
+
     /// <summary>In the order in which the sandbox hires them.</summary>
     static readonly string[] Reps =
     [
@@ -17,6 +20,10 @@ sealed class HubSpotScreen : IScreen
     {
         (this.play, this.portal) = (play, portal);
         Restrict(play.StatusField, Status.All);
+        foreach (var name in (string[])[play.Views, play.Seconds, play.Visits, play.Revenue, play.Budget])
+            portal.AddProperty(play.Object, PortalProperty.Number(name, name));
+        portal.AddProperty(play.Object, PortalProperty.Flag(play.WantsProposal, "Wants a proposal"));
+        portal.AddProperty(play.Object, PortalProperty.Text(Conversion, "Recent Conversion"));
     }
 
     public IReadOnlyList<string> Create(int count, string? status, string? ownerId, DateTimeOffset? at) =>

@@ -14,8 +14,28 @@ sealed record Model
 
     public string Scoring { get; init; } = "hot_at: 5";
 
+    /// <summary>Which records score.</summary>
+    public string Only { get; init; } = "";
+
+    public string Signals { get; init; } = "";
+
+    public string Fit { get; init; } = "";
+
     /// <summary>Whatever else stands at the top of the file.</summary>
     public string More { get; init; } = "";
+
+    /// <summary>Every field that a mapping can write is written, not only the first five.</summary>
+    public bool WritesAll { get; init; }
+
+    /// <summary>An open lead is worth nothing, so that only the signals count.</summary>
+    public static Model Signalling(string signals) => new()
+    {
+        Points = $"{{ {Status.Open}: 0, {Status.Working}: 7, {Status.Interested}: 6, {Status.Converted}: 8, {Status.Refused}: 0 }}",
+        Signals = signals,
+    };
+
+    /// <summary>The same for criteria, with all that the mapping can write.</summary>
+    public static Model Judging(string fit) => Signalling("") with { Fit = fit, WritesAll = true };
 
     public static Model ResettingAfter(string period) => new() { Scoring = $"hot_at: 5, reset_after: {period}" };
 
@@ -33,7 +53,11 @@ sealed record Model
               hot_since: {{play.HotSince}}
               resets_at: {{play.ResetsAt}}
               reasons: {{play.Reasons}}
+              {{(WritesAll ? $"blockers: {play.Blockers}\n      stage: {play.Stage}\n      pressure: {play.Pressure}\n      unresponsive: {play.Unresponsive}" : "")}}
+            {{(Only.Length > 0 ? $"only: {{ {Only} }}" : "")}}
         scoring: { {{Scoring}} }
+        {{(Signals.Length > 0 ? $"signals: {{ {Signals} }}" : "")}}
+        {{(Fit.Length > 0 ? $"fit: {{ {Fit} }}" : "")}}
         {{More}}
         """;
 }

@@ -5,6 +5,9 @@ namespace LeadScoring.Connector.Tests.Pipeline;
 
 sealed class SalesforceScreen : IScreen
 {
+    /// <summary>A counter that a mailing tool keeps on the record.</summary>
+    public const string LinkClicks = "Email_Link_Clicks__c";
+
     readonly Play play;
     readonly SalesforceOrg org;
 
@@ -13,8 +16,9 @@ sealed class SalesforceScreen : IScreen
         (this.play, this.org) = (play, org);
         if (play == Play.Contact)
             org.AddField(play.Object, SObjectField.Picklist(play.StatusField, Status.All));
+        AddFields();
         if (play.KeepsHistory)
-            org.TrackHistory(play.Object, play.StatusField);
+            org.TrackHistory(play.Object, [play.StatusField, LinkClicks, .. play.Watched]);
         else
             org.UntrackHistory(play.Object, play.StatusField);
     }
@@ -40,6 +44,17 @@ sealed class SalesforceScreen : IScreen
     {
         org.RemoveField(play.Object, field);
         org.AddField(play.Object, SObjectField.Picklist(field, values) with { IsRestricted = true });
+    }
+
+    /// <summary>What the org's admin made for these tests; a lead has some of it in every sandbox.</summary>
+    void AddFields()
+    {
+        string[] numbers = [play.Visits, play.Budget, .. play.Object == "Lead" ? [] : (string[])[LinkClicks, play.TextClicks, play.Views, play.Seconds, play.Revenue]];
+        foreach (var name in numbers)
+            org.AddField(play.Object, SObjectField.Of(SObjectFieldType.Number, name));
+        org.AddField(play.Object, SObjectField.Of(SObjectFieldType.Boolean, play.WantsProposal));
+        if (play.Object != "Lead")
+            org.AddField(play.Object, SObjectField.Text(play.Industry));
     }
 
     Dictionary<string, object?> Values(int place, string? status, string? ownerId)

@@ -14,7 +14,7 @@ namespace LeadScoring.Connector.Tests.Pipeline;
 
 /// <summary>
 /// A CRM, a store and a mapping file, and the passes between them, all by one clock. Whatever a person does takes a
-/// minute: the clock moves on before it.
+/// minute, unless a test says otherwise: the clock moves on before it.
 /// </summary>
 sealed class Stage : IAsyncDisposable
 {
@@ -25,6 +25,7 @@ sealed class Stage : IAsyncDisposable
     {
         (Play, Clock, Host) = (play, clock, host);
         screen = Screens.Of(play, host.World);
+        Exchange = Exchange.On(this);
         var (options, url) = play.Crm == CrmKind.Salesforce
             ? (SomeCrm.SalesforceOptions(), host.SalesforceUrl)
             : (SomeCrm.HubSpotOptions(), host.HubSpotUrl);
@@ -36,6 +37,9 @@ sealed class Stage : IAsyncDisposable
     public FakeClock Clock { get; }
 
     public SandboxHost Host { get; }
+
+    /// <summary>What passes between reps and people.</summary>
+    public Exchange Exchange { get; }
 
     public ConnectionOptions Connection { get; set; }
 
@@ -52,6 +56,9 @@ sealed class Stage : IAsyncDisposable
 
     /// <summary>How far the clock of the connector's machine is ahead of the CRM's.</summary>
     public TimeSpan Ahead { get; set; }
+
+    /// <summary>How long it takes a person to do something.</summary>
+    public TimeSpan Step { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Calls that update records of the CRM.</summary>
     public int WriteCalls => Play.Crm == CrmKind.Salesforce
@@ -85,6 +92,8 @@ sealed class Stage : IAsyncDisposable
 
     public void Mapping(string text) => File.WriteAllText(Connection.Mapping, text);
 
+    public void AMinuteLater() => Clock.Advance(Step);
+
     public string Person(string? status = null, string? owner = null, DateTimeOffset? at = null) => People(1, status, owner, at)[0];
 
     public IReadOnlyList<string> People(int count, string? status = null, string? owner = null, DateTimeOffset? at = null)
@@ -112,6 +121,12 @@ sealed class Stage : IAsyncDisposable
     {
         AMinuteLater();
         screen.Set(id, Play.Hot, hot ? "true" : "false", at: null);
+    }
+
+    public void Set(string id, string field, string? value, DateTimeOffset? at = null)
+    {
+        AMinuteLater();
+        screen.Set(id, field, value, at);
     }
 
     public void Touch(string id)
@@ -142,7 +157,9 @@ sealed class Stage : IAsyncDisposable
 
     public bool Hot(string id) => Shown.Flag(screen.Show(id, Play.Hot));
 
-    public decimal Score(string id) => decimal.Parse(screen.Show(id, Play.Score) ?? "0", CultureInfo.InvariantCulture);
+    public decimal Score(string id) => Number(id, Play.Score);
+
+    public decimal Number(string id, string field) => decimal.Parse(screen.Show(id, field) ?? "0", CultureInfo.InvariantCulture);
 
     public DateTimeOffset? HotSince(string id) => CrmTime.Parse(screen.Show(id, Play.HotSince));
 
@@ -156,6 +173,26 @@ sealed class Stage : IAsyncDisposable
         var report = await TryPassAsync(through);
         Assert.That(report.Status, Is.Not.EqualTo(PassStatus.Failed), () => string.Join('\n', report.Problems));
         return report;
+    }
+
+    /// <summary>The pass that brings another mapping into force.</summary>
+    public Task<PassReport> TakeForceAsync(Model model)
+    {
+        AMinuteLater();
+        Mapping(model);
+        return PassAsync();
+    }
+
+    /// <summary>What an open lead is worth after something that it does.</summary>
+    public async Task<(decimal Score, bool Hot)> WorthAfterAsync(Action<string> act)
+    {
+        var id = Person(Status.Open);
+        await PassAsync();
+
+        act(id);
+        await PassAsync();
+
+        return (Score(id), Hot(id));
     }
 
     /// <summary>A pass, whatever becomes of it.</summary>
@@ -227,6 +264,4 @@ sealed class Stage : IAsyncDisposable
 
     RefreshTokens Tokens() =>
         new(Database, Connection.Name, KeyRing.Open(Path.Combine(directory.FullName, "keys")), NullLogger.Instance);
-
-    void AMinuteLater() => Clock.Advance(TimeSpan.FromMinutes(1));
 }

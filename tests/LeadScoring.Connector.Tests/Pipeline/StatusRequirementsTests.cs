@@ -6,7 +6,7 @@ namespace LeadScoring.Connector.Tests.Pipeline;
 sealed class StatusRequirementsTests(Play play)
 {
     [Test]
-    public async Task R1_A_lead_is_cold_before_any_event()
+    public async Task R01_A_lead_is_cold_before_any_event()
     {
         await using var stage = await Stage.OpenAsync(play);
         var id = stage.Person(Status.Unmapped);
@@ -17,7 +17,7 @@ sealed class StatusRequirementsTests(Play play)
     }
 
     [Test]
-    public async Task R2_Flag_score_moment_and_reasons_stand_in_fields_of_the_crm()
+    public async Task R02_Flag_score_moment_and_reasons_stand_in_fields_of_the_crm()
     {
         await using var stage = await Stage.OpenAsync(play, Model.ResettingAfter("10d"));
         var id = stage.Person(Status.Working);
