@@ -10,8 +10,8 @@ public static class History
 
     /// <summary>
     /// CRM time, then the CRM's own order, then the key. CRMs that know whole seconds only cannot say what came first
-    /// within one: what a record holds decides whether it scores, so that comes before everything else of its second, and
-    /// what a person does to the flag after it.
+    /// within one: what a record holds decides whether it scores, and who owns it by what settings, so those come before
+    /// everything else of their second, and what a person does to the flag after it.
     /// </summary>
     public static int Compare(in LeadEvent one, in LeadEvent other)
     {
@@ -67,7 +67,7 @@ public static class History
 
     static int Rank(EventKind kind) => kind switch
     {
-        EventKind.Profile => 0,
+        EventKind.Profile or EventKind.OwnerChanged => 0,
         EventKind.Removed or EventKind.Ticked => 2,
         _ => 1,
     };

@@ -49,6 +49,9 @@ sealed record ConnectionView
     public StagedView? Staged { get; init; }
 
     public string? Holder { get; init; }
+
+    /// <summary>How soon hot leads are worked, by owner; empty where the mapping reads no calls or mails.</summary>
+    public required IReadOnlyList<ResponseView> Responses { get; init; }
 }
 
 sealed record CursorView(string Stream, DateTimeOffset At, string Id);
@@ -89,6 +92,7 @@ static class StatusCommand
         var model = await ledgers.ModelAsync(connection.Name, cancellationToken);
         var quota = await ledgers.CachedAsync(connection.Name, ConnectionWorker.QuotaName, cancellationToken);
         var staged = await ledgers.StagedAsync(connection.Name, cancellationToken);
+        var (mapping, owners) = await new LeadViews(ledgers).OfAsync(connection.Name, cancellationToken);
         var ahead = await ledgers.CrmAheadAsync(connection.Name, cancellationToken);
         return new()
         {
@@ -108,8 +112,13 @@ static class StatusCommand
             Model = model?.Hash,
             Staged = staged is { } file ? new(file.Hash, file.State, file.Flips, file.Message) : null,
             Holder = await Lease.HolderAsync(workplace.Database, connection.Name, cancellationToken),
+            Responses = mapping?.Activities is null
+                ? []
+                : await ResponseView.OfAsync(ledgers, connection.Name, owners, workplace.Time.GetUtcNow(), cancellationToken),
         };
     }
+
+    static string Said(long? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known).ToString("g", CultureInfo.InvariantCulture) : "-";
 
     static void Print(List<ConnectionView> views)
     {
@@ -120,6 +129,8 @@ static class StatusCommand
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  model {view.Model ?? "none"}");
             if (view.Staged is { } staged)
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  staged {staged.Hash}: {staged.State}: {staged.Message}");
+            foreach (var response in view.Responses)
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {response.Owner ?? "nobody"}: {response.Waiting} hot leads wait for a first approach; {response.Contacted} approached, half of them within {Said(response.MedianSeconds)}");
             foreach (var cursor in view.Cursors)
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {cursor.Stream} read to {LeadsCommand.Time(cursor.At)} {cursor.Id}");
         }

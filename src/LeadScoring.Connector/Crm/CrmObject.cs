@@ -24,14 +24,17 @@ sealed record CrmField(
 /// <param name="Tracked">Fields whose changes the CRM keeps.</param>
 sealed record CrmObject(string Name, IReadOnlyDictionary<string, CrmField> Fields, IReadOnlySet<string> Tracked)
 {
+    /// <summary>What the owner is called in a history.</summary>
+    public static readonly IReadOnlyList<string> OwnerFields = ["hubspot_owner_id", "Owner"];
+
     /// <summary>Where the changes of the status are read from.</summary>
     public EventSource SourceOf(ObjectScope scope) =>
         scope.History != Core.Rules.HistoryMode.Off && Tracked.Contains(scope.StatusField) ? EventSource.History : EventSource.Latest;
 
-    /// <summary>The fields whose changes are read: status and flag where the status is, and what signals watch.</summary>
+    /// <summary>The fields whose changes are read: status, flag and owner where the status is, and what signals watch.</summary>
     public IReadOnlyList<string> HistoryOf(ObjectScope scope)
     {
-        IEnumerable<string> status = SourceOf(scope) == EventSource.History ? [scope.StatusField, scope.HotField] : [];
+        IEnumerable<string> status = SourceOf(scope) == EventSource.History ? [scope.StatusField, scope.HotField, .. OwnerFields] : [];
         return [.. status.Concat(scope.Watched).Where(Tracked.Contains).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 }

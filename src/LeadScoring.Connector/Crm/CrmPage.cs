@@ -12,6 +12,9 @@ sealed record CrmPage(
     /// <summary>A whole second that is not later than the moment the CRM looked.</summary>
     public DateTimeOffset NotLaterThan => DateTimeOffset.FromUnixTimeSeconds((ServerTime - Took).ToUnixTimeSeconds());
 
+    /// <summary>Rows of the whole reading, as its first answer told; null when it did not.</summary>
+    public int? Total { get; init; }
+
     public int Rows => Records.Count > 0 ? Records.Count : Changes.Count;
 }
 

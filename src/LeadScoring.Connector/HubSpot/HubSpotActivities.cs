@@ -70,15 +70,20 @@ sealed class HubSpotActivities(HubSpotClient client, int pageSize)
         }
     }
 
+    /// <summary>
+    /// Rows that came back only because of the overlap have been told. One that concerned nobody is unseen for as long as it
+    /// comes back, since a rep may say later whom a call was with.
+    /// </summary>
     async Task<ActivityPage> PageAsync(
         ActivityStream stream, ReadWindow window, IReadOnlyList<CrmRecord> rows, Cursor? place, DateTimeOffset date, CancellationToken cancellationToken)
     {
-        var people = await associations.ReadAsync(stream, [.. rows.Select(row => row.Id).Distinct()], cancellationToken);
+        var unseen = await window.Unseen(rows, cancellationToken);
+        var people = await associations.ReadAsync(stream, [.. rows.Select(row => row.Id).Where(unseen.Contains).Distinct()], cancellationToken);
         CrmRecord[] concerned = [.. rows.Where(row => people.ContainsKey(row.Id))];
         CrmActivity[] activities =
         [
             .. concerned.SelectMany(row => HubSpotActivityRows.Of(stream, row)),
-            .. await openings.ReadAsync(stream, concerned, window, cancellationToken),
+            .. await openings.ReadAsync(stream, concerned, cancellationToken),
         ];
         return new([.. activities.Select(activity => (activity with { People = people[activity.Id] }).NotAfter(date))], rows.Count, place, date);
     }

@@ -6,7 +6,7 @@ namespace LeadScoring.Connector.HubSpot;
 
 /// <summary>
 /// When a mail was opened and its links clicked. HubSpot counts both; the history of the count tells the time of every
-/// increase. It is read for mails that were opened at all and have changed since they were last read.
+/// increase. It is read for mails that were opened at all.
 /// </summary>
 sealed class HubSpotOpenings(HubSpotHistory history)
 {
@@ -14,19 +14,17 @@ sealed class HubSpotOpenings(HubSpotHistory history)
         [(ActivityKind.EmailOpened, HubSpotActivityQuery.Opens), (ActivityKind.EmailClicked, HubSpotActivityQuery.Clicks)];
 
     public async Task<IReadOnlyList<CrmActivity>> ReadAsync(
-        ActivityStream stream, IReadOnlyList<CrmRecord> mails, ReadWindow window, CancellationToken cancellationToken)
+        ActivityStream stream, IReadOnlyList<CrmRecord> mails, CancellationToken cancellationToken)
     {
         var wanted = counts.Where(count => stream.Wants(count.Kind)).ToArray();
         CrmRecord[] opened = [.. mails.Where(mail => Array.Exists(wanted, count => Number(mail.Fields.GetValueOrDefault(count.Count)) > 0))];
         if (opened.Length == 0)
             return [];
 
-        var unseen = await window.Unseen(opened, cancellationToken);
-        CrmRecord[] changed = [.. opened.Where(mail => unseen.Contains(mail.Id))];
         var steps = await history.ReadAsync(
-            stream.Object, [.. wanted.Select(count => count.Count)], [.. changed.Select(mail => mail.Id).Distinct()], cancellationToken);
+            stream.Object, [.. wanted.Select(count => count.Count)], [.. opened.Select(mail => mail.Id).Distinct()], cancellationToken);
         var byMail = steps.ToLookup(step => (step.RecordId, step.Field));
-        return [.. changed.SelectMany(mail => wanted.SelectMany(count => Of(stream, mail, count.Kind, count.Count, [.. byMail[(mail.Id, count.Count)]])))];
+        return [.. opened.SelectMany(mail => wanted.SelectMany(count => Of(stream, mail, count.Kind, count.Count, [.. byMail[(mail.Id, count.Count)]])))];
     }
 
     static IEnumerable<CrmActivity> Of(ActivityStream stream, CrmRecord mail, ActivityKind kind, string count, FieldChange[] steps)

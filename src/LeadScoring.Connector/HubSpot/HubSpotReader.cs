@@ -13,17 +13,19 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
     {
         var isEmpty = true;
         var date = default(DateTimeOffset);
+        int? total = null;
         var asked = new HubSpotProperties(stream);
         await foreach (var (rows, place, reply) in RowsAsync(stream, window, asked.InSearch, cancellationToken))
         {
             date = reply.Date;
+            total ??= reply.Body.Total;
             if (rows.Count == 0)
                 continue;
 
             isEmpty = false;
             var complete = await asked.CompleteAsync(client, rows, cancellationToken);
             var changes = await ChangesAsync(stream, window, complete, cancellationToken);
-            yield return new(complete, changes, place, reply.Date) { Took = reply.Elapsed };
+            yield return new(complete, changes, place, reply.Date) { Took = reply.Elapsed, Total = total };
         }
 
         if (isEmpty)

@@ -33,6 +33,15 @@ sealed class ActivityIntake(string connection)
         return new(stream.Name, rows, events, page.Cursor);
     }
 
+    /// <summary>Activities that are found to be gone, at a moment that the CRM does not tell.</summary>
+    public static KeptActivities Withdraw(ActivityStream stream, IReadOnlyList<ActivityRow> gone, DateTimeOffset at)
+    {
+        var rows = gone.Select(row => row with { Standing = false }).ToList();
+        return new(stream.Name, rows, rows.ConvertAll(row => EventOf(
+            row, FormattableString.Invariant($"{row.About}@{Stored.Time(at)}"), at, at) with
+        { Estimated = true }), Cursor: null);
+    }
+
     void Take(
         CrmActivity activity, CrmPerson person, List<ActivityRow> known, ActivityPage page, List<ActivityRow> rows, List<EventRow> events)
     {
@@ -48,7 +57,7 @@ sealed class ActivityIntake(string connection)
         var about = AboutOf(activity, person);
         var row = RowOf(activity, person, about);
         rows.Add(row);
-        events.Add(EventOf(row, about, activity.At, page));
+        events.Add(EventOf(row, about, activity.At, page.ServerTime));
     }
 
     /// <summary>What is said of a known activity now; the same as before is no event.</summary>
@@ -59,7 +68,7 @@ sealed class ActivityIntake(string connection)
             return;
 
         rows.Add(row);
-        events.Add(EventOf(row, FormattableString.Invariant($"{row.About}@{row.Stamp}"), activity.Stamp, page));
+        events.Add(EventOf(row, FormattableString.Invariant($"{row.About}@{row.Stamp}"), activity.Stamp, page.ServerTime));
     }
 
     /// <summary>
@@ -88,15 +97,15 @@ sealed class ActivityIntake(string connection)
         Facts = Facts.Of(activity),
     };
 
-    static EventRow EventOf(ActivityRow row, string key, DateTimeOffset at, ActivityPage page) => new()
+    static EventRow EventOf(ActivityRow row, string key, DateTimeOffset at, DateTimeOffset told) => new()
     {
         Connection = row.Connection,
         Key = key,
         Object = row.Object,
         Id = row.Id,
         Kind = (int)EventKind.Activity,
-        OccurredAt = Stored.Time(at < page.ServerTime ? at : page.ServerTime),
-        ObservedAt = Stored.Time(page.ServerTime),
+        OccurredAt = Stored.Time(at < told ? at : told),
+        ObservedAt = Stored.Time(told),
         Value = row.Standing ? EventRow.Standing : null,
         About = row.About,
         Facts = row.Facts,

@@ -1,5 +1,6 @@
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Store;
+using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Pipeline;
 
@@ -9,17 +10,26 @@ namespace LeadScoring.Connector.Pipeline;
 /// </summary>
 sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connections facts, PassWindow window, ILogger logger)
 {
+    /// <summary>Two calls to HubSpot.</summary>
+    const int AskedAtOnce = 200;
+
+    static readonly TimeSpan Ever = TimeSpan.FromDays(36_500);
+
     readonly ActivityIntake intake = new(connection);
 
     /// <returns>The streams that were read to the bound of the pass.</returns>
     public async Task<IReadOnlyList<string>> ReadAsync(InForce model, PassReport report, CancellationToken cancellationToken)
     {
         List<string> read = [];
-        foreach (var stream in model.File.Activities is { } scope ? crm.ActivityStreams(scope) : [])
+        var wanted = model.File.Activities is { } scope ? crm.ActivityStreams(scope) : [];
+        await inbox.ForgetAsync([.. Every.Select(stream => stream.Name).Except(wanted.Select(stream => stream.Name))], cancellationToken);
+        foreach (var stream in wanted)
         {
             try
             {
                 await ReadAsync(stream, model, report, cancellationToken);
+                if (window.IsTrailing && crm.HidesDeleted)
+                    await MissAsync(stream, report, cancellationToken);
                 read.Add(stream.Name);
             }
             catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected)
@@ -34,6 +44,10 @@ sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connectio
         return read;
     }
 
+    /// <summary>What a mapping could want.</summary>
+    IReadOnlyList<ActivityStream> Every => crm.ActivityStreams(new(
+        Enum.GetValues<ActivityKind>().ToHashSet(), new Dictionary<ActivityKind, IReadOnlyList<string>>(), ["Lead", "Contact", "contacts"]));
+
     async Task ReadAsync(ActivityStream stream, InForce model, PassReport report, CancellationToken cancellationToken)
     {
         var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
@@ -47,6 +61,22 @@ sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connectio
             report.Read += page.Rows;
             logger.PageRead(connection, stream.Name, page.Rows, page.Cursor?.At);
         }
+    }
+
+    /// <summary>
+    /// Asks for some activities of hot leads whether they are still there, where reading does not tell of deleted ones: a
+    /// few at a time, one after the other, so that the calls do not grow with their number.
+    /// </summary>
+    async Task MissAsync(ActivityStream stream, PassReport report, CancellationToken cancellationToken)
+    {
+        var place = $"presence:{stream.Name}";
+        var after = await facts.CachedAsync(place, Ever, cancellationToken) ?? "";
+        var (standing, last) = await inbox.StandingAsync(stream.Object, after, AskedAtOnce, cancellationToken);
+        var ids = standing.Select(row => row.Record[(stream.Object.Length + 1)..]).Distinct(StringComparer.Ordinal).ToList();
+        var deleted = ids.Count == 0 ? new HashSet<string>() : await crm.DeletedAsync(stream, ids, cancellationToken);
+        var gone = standing.Where(row => deleted.Contains(row.Record[(stream.Object.Length + 1)..])).ToList();
+        report.Changes += await inbox.KeepAsync(ActivityIntake.Withdraw(stream, gone, window.Reached!.Value), cancellationToken); // a trailing pass has arrived
+        await facts.CacheAsync(place, last, cancellationToken);
     }
 
     /// <summary>What happened before go-live's replay, or before the model that first asked for it, does not count.</summary>

@@ -13,8 +13,11 @@ sealed record IntakeContext(string Connection, string Model, ObjectRules Rules, 
     /// <summary>Fields that signals watch and of which the CRM keeps no history.</summary>
     public IReadOnlyList<string> Untracked { get; init; } = [];
 
-    /// <summary>Fields that criteria look at.</summary>
+    /// <summary>Fields that criteria look at and that can be read.</summary>
     public IReadOnlyList<string> Profile { get; init; } = [];
+
+    /// <summary>All that criteria look at. One that cannot be read now keeps the value it was last seen with.</summary>
+    public IReadOnlyList<string> Criteria { get; init; } = [];
 
     /// <summary>Where the replay begins: older changes of watched fields do not count. Null while it is not known.</summary>
     public DateTimeOffset? Since { get; init; }
@@ -36,6 +39,7 @@ sealed class Intake(IntakeContext context)
     {
         Untracked = [.. stream.Scope.Watched.Where(field => !stream.Described.Tracked.Contains(field))],
         Profile = stream.Scope.Profile,
+        Criteria = [.. model.File.Scopes.Where(scope => scope.Name == stream.Scope.Name).SelectMany(scope => scope.Profile)],
         Since = row.Since,
     });
 
@@ -132,10 +136,14 @@ sealed class Intake(IntakeContext context)
             return before?.Fields ?? "{}";
 
         var last = Facts.Unpack(before?.Fields ?? "{}");
-        foreach (var field in Looked.Where(record.Fields.ContainsKey))
-            last[field] = record.Fields[field];
+        foreach (var field in Looked.Where(field => IsTold(record, field)))
+            last[field] = record.Fields.GetValueOrDefault(field);
         return Facts.Pack(last);
     }
+
+    /// <summary>The field of a related record is left out of the answer where there is no such record.</summary>
+    static bool IsTold(CrmRecord record, string field) =>
+        record.Fields.ContainsKey(field) || field.Contains('.', StringComparison.Ordinal);
 
     /// <summary>What the record itself does not say, its survivor has said before.</summary>
     static Gone GoneOf(CrmRecord record, LeadRow? before) => record switch
@@ -194,14 +202,14 @@ sealed class Intake(IntakeContext context)
 
         if (context.Profile.Any(field => !was.ContainsKey(field) && now.ContainsKey(field)))
             yield return ProfileOf(lead, observed, observed);
-        else if (context.Profile.Any(field => was.GetValueOrDefault(field) != now.GetValueOrDefault(field)))
+        else if (context.Profile.Any(field => (was.GetValueOrDefault(field) ?? "") != (now.GetValueOrDefault(field) ?? "")))
             yield return ProfileOf(lead, lead.Stamp, observed);
     }
 
     EventRow ProfileOf(LeadRow lead, long at, long observed)
     {
         var now = Facts.Unpack(lead.Fields);
-        var profile = Facts.Of(new Profile(context.Profile.Select(field => KeyValuePair.Create(field, now.GetValueOrDefault(field)))));
+        var profile = Facts.Of(new Profile(context.Criteria.Select(field => KeyValuePair.Create(field, now.GetValueOrDefault(field)))));
         return Event(lead, (int)EventKind.Profile, "profile", at, observed, profile) with { Value = null, Facts = profile };
     }
 
@@ -232,11 +240,14 @@ sealed class Intake(IntakeContext context)
     {
         var lead = known.GetValueOrDefault(change.RecordId);
         return IsFlag(change) ? MayBeByHand(change, lead)
+            : IsOwner(change) ? !change.IsFirst
             : IsStatus(change) ? !IsSuperseded(change, lead)
             : !(change.At < context.Since);
     }
 
     bool IsFlag(FieldChange change) => string.Equals(change.Field, hotField, StringComparison.OrdinalIgnoreCase);
+
+    static bool IsOwner(FieldChange change) => CrmObject.OwnerFields.Contains(change.Field);
 
     bool IsStatus(FieldChange change) => string.Equals(change.Field, status.Field, StringComparison.OrdinalIgnoreCase);
 
@@ -251,6 +262,7 @@ sealed class Intake(IntakeContext context)
     {
         var (kind, field) = IsStatus(change) ? (EventKinds.Status, status.Field)
             : IsFlag(change) ? (EventKinds.Flag, $"{hotField}.history")
+            : IsOwner(change) ? (EventKinds.Owner, $"{change.Field}.history")
             : ((int)EventKind.Field, change.Field);
         var lead = new LeadRow { Connection = context.Connection, Object = change.Object, Id = change.RecordId };
         return Event(lead, kind, field, Stored.Time(change.At), observed, change.NewValue) with

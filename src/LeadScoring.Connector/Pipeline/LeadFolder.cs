@@ -37,11 +37,12 @@ sealed class LeadFolder(FoldContext context)
         if (!context.Book.Model.Objects.ContainsKey(pending.Lead.Object))
             return Frozen(pending.Lead);
 
-        var owner = pending.Lead.ScoredOwnerId;
+        var ownership = Ownership.Of(pending);
+        var owner = ownership.Before;
         var settings = SettingsOf(pending.Lead.Object, owner);
         var before = pending.Lead.State() with { Grants = pending.Grants };
         var state = Convert(pending.Lead, before, settings);
-        var events = InCoreTerms(pending).Select(row => row.Event());
+        var events = InCoreTerms(pending).Concat(ownership.Changes).Select(row => row.Event());
         if (pending.Lead.Model.Length == 0)
             events = events.Append(new LeadEvent(At("memberships", context.Until), EventKind.SettingsChanged, context.Until, context.Until));
         state = History.Fold(
@@ -49,7 +50,7 @@ sealed class LeadFolder(FoldContext context)
             change => change.Kind == EventKind.OwnerChanged ? SettingsOf(pending.Lead.Object, owner = change.Value)
                 : SettingsOf(pending.Lead.Object, owner),
             context.Until, journal);
-        return Kept(pending.Lead with { ScoredOwnerId = owner }, state, changed: state != before);
+        return Kept(pending.Lead with { ScoredOwnerId = owner, OwnerAt = ownership.At }, state, changed: state != before);
     }
 
     /// <summary>A contact made by a conversion goes on with the lead's score; its own first status is no change.</summary>
@@ -64,7 +65,7 @@ sealed class LeadFolder(FoldContext context)
         var state = Succession.Carry(carried, contact.Lead.State() with { Grants = contact.Grants }, status, conversion, settings, journal);
         var others = contact.Events.Where(row => row.Kind is (int)EventKind.Field or (int)EventKind.Activity or (int)EventKind.Profile);
         state = History.Fold(state, changes.Concat(others).Select(row => row.Event()), settings, context.Until, journal);
-        return Kept(contact.Lead with { ScoredOwnerId = contact.Lead.OwnerId }, state, changed: true);
+        return Kept(contact.Lead with { ScoredOwnerId = contact.Lead.OwnerId, OwnerAt = contact.Lead.Stamp }, state, changed: true);
     }
 
     /// <summary>Two records become one; the survivor keeps its own status.</summary>
@@ -126,8 +127,8 @@ sealed class LeadFolder(FoldContext context)
         if (pending.Lead.StatusAt is null)
             KeepStanding(changes);
 
-        changes.AddRange(pending.Events.Where(row => row.Kind is (int)EventKind.OwnerChanged
-            or (int)EventKind.Field or (int)EventKind.Activity or (int)EventKind.Profile));
+        changes.AddRange(pending.Events.Where(row => row.Kind is (int)EventKind.Field
+            or (int)EventKind.Activity or (int)EventKind.Profile));
         changes.AddRange(pending.Events.Where(row => row.Kind is (int)EventKind.Removed or (int)EventKind.Ticked)
             .SelectMany(row => Dated(row, flags)));
         return changes;

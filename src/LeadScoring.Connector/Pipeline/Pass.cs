@@ -80,7 +80,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
     }
 
     Task<Reached> ReadAsync(InForce model, LoadedMap map, bool pausesRefused, CancellationToken cancellationToken) =>
-        new Reading(connection, crm, inbox, facts, logger, pausesRefused).ReadAsync(model, map, report, cancellationToken);
+        new Reading(connection, crm, inbox, facts, time, logger, pausesRefused).ReadAsync(model, map, report, cancellationToken);
 
     async Task<FoldContext> ContextAsync(
         InForce model, LoadedMap map, DateTimeOffset reached, CancellationToken cancellationToken)

@@ -5,6 +5,9 @@ static partial class PassLog
     [LoggerMessage(LogLevel.Debug, "Read {Rows} rows of {Stream} from {Connection} up to {At}")]
     public static partial void PageRead(this ILogger logger, string connection, string stream, int rows, DateTimeOffset? at);
 
+    [LoggerMessage(LogLevel.Information, "Reading for the first time: {Progress}")]
+    public static partial void Progress(this ILogger logger, ReadProgress progress);
+
     [LoggerMessage(LogLevel.Debug, "Folded {Leads} leads of {Connection}")]
     public static partial void Folded(this ILogger logger, string connection, int leads);
 

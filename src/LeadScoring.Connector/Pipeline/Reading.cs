@@ -12,7 +12,7 @@ namespace LeadScoring.Connector.Pipeline;
 /// </summary>
 /// <param name="pausesRefused">An object that the CRM refuses is left out and reported; otherwise the refusal is thrown.</param>
 sealed class Reading(
-    ConnectionOptions connection, ICrm crm, Inbox inbox, Connections facts, ILogger logger, bool pausesRefused)
+    ConnectionOptions connection, ICrm crm, Inbox inbox, Connections facts, TimeProvider time, ILogger logger, bool pausesRefused)
 {
     static readonly TimeSpan FarBehind = TimeSpan.FromHours(1);
 
@@ -78,6 +78,7 @@ sealed class Reading(
         var intake = Intake.Of(connection, model, stream, row);
 
         var from = window.From(cursor);
+        var progress = row.GoLive is null ? new ProgressLog(connection.Name, time, logger) : null;
         await foreach (var page in PagesAsync(stream, intake, cursor, cancellationToken))
         {
             var (read, known) = page;
@@ -85,6 +86,7 @@ sealed class Reading(
             report.Changes += await inbox.KeepAsync(intake.Take(stream, read, known, behind), cancellationToken);
             report.Read += read.Rows;
             logger.PageRead(connection.Name, stream.Name, read.Rows, read.Cursor?.At);
+            progress?.Add(stream.Name, read.Rows, read.Total);
             if (window.From(cursor) != from)
                 break;
         }

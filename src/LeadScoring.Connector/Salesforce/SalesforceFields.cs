@@ -6,6 +6,8 @@ namespace LeadScoring.Connector.Salesforce;
 /// <summary>Describes an object: its fields, and of the fields that matter those whose history is kept.</summary>
 sealed class SalesforceFields(SalesforceClient client)
 {
+    const string OwnerField = "OwnerId";
+
     public async Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken)
     {
         var described = await DescribeAsync(scope.Name, cancellationToken);
@@ -13,11 +15,12 @@ sealed class SalesforceFields(SalesforceClient client)
         var fields = described.Fields.Concat(related).Select(Field).ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
         string[] asked =
         [
-            .. scope.Watched.Prepend(scope.HotField).Prepend(scope.StatusField)
+            .. scope.Watched.Prepend(OwnerField).Prepend(scope.HotField).Prepend(scope.StatusField)
                 .Where(fields.ContainsKey).Select(name => fields[name].Name).Distinct(StringComparer.Ordinal),
         ];
         var tracked = await TrackedAsync(scope.Name, asked, cancellationToken);
-        return new(scope.Name, fields, tracked.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+        var histories = tracked.Select(field => field == OwnerField ? SalesforceHistory.Owner : field);
+        return new(scope.Name, fields, histories.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
     }
 
     async Task<List<DescribedField>> RelatedAsync(DescribeReply described, ObjectScope scope, CancellationToken cancellationToken)
@@ -53,7 +56,7 @@ sealed class SalesforceFields(SalesforceClient client)
             return [];
 
         var defined = await DefinedAsync(name, asked, cancellationToken);
-        string[] unknown = [.. asked.Where(field => !defined.ContainsKey(field))];
+        string[] unknown = [.. asked.Where(field => !defined.ContainsKey(field) && field != OwnerField)];
         return [.. asked.Where(field => defined.GetValueOrDefault(field)), .. await EvidentAsync(name, unknown, cancellationToken)];
     }
 

@@ -8,6 +8,12 @@ namespace LeadScoring.Connector.Salesforce;
 /// </summary>
 static class SalesforceHistory
 {
+    /// <summary>What OwnerId is called there.</summary>
+    public const string Owner = "Owner";
+
+    /// <summary>A change of owner is told twice, with the ids and with the names of the owners.</summary>
+    public static bool Counts(CrmRow row) => row["Field"] != Owner || IsId(row["NewValue"]);
+
     public static IReadOnlyList<FieldChange> InOrder(IReadOnlyList<FieldChange> changes) =>
         [.. changes
             .GroupBy(change => (change.RecordId, change.Field, change.At))
@@ -39,6 +45,9 @@ static class SalesforceHistory
 
         return [.. chain, .. rest];
     }
+
+    static bool IsId(string? value) =>
+        value is { Length: 15 or 18 } && value.StartsWith("00", StringComparison.Ordinal) && value.All(char.IsAsciiLetterOrDigit);
 
     static bool IsChain(FieldChange[] changes) =>
         changes.Zip(changes.Skip(1)).All(pair => pair.First.NewValue == pair.Second.OldValue);

@@ -8,6 +8,9 @@ sealed record QueryReply
 {
     public string? NextRecordsUrl { get; init; }
 
+    /// <summary>Rows of the whole query.</summary>
+    public int? TotalSize { get; init; }
+
     public IReadOnlyList<CrmRow> Records { get; init => field = value ?? []; } = [];
 }
 

@@ -11,7 +11,7 @@ sealed class SalesforceReader(SalesforcePages pages)
     {
         var query = SalesforceQuery.Records(stream);
         await foreach (var (reply, end) in pages.ReadAsync(query, window, cancellationToken))
-            yield return new([.. reply.Body.Records.Select(row => Record(stream.Scope.Name, row))], [], end, reply.Date) { Took = reply.Elapsed };
+            yield return new([.. reply.Body.Records.Select(row => Record(stream.Scope.Name, row))], [], end, reply.Date) { Took = reply.Elapsed, Total = reply.Body.TotalSize };
     }
 
     /// <summary>The last second of a page waits for the next page: the rows of one second are put in order together.</summary>
@@ -21,7 +21,7 @@ sealed class SalesforceReader(SalesforcePages pages)
         var held = new List<FieldChange>();
         await foreach (var (reply, end) in pages.ReadAsync(SalesforceQuery.History(stream), window, cancellationToken))
         {
-            held.AddRange(reply.Body.Records.Select(row => Change(stream, row)));
+            held.AddRange(reply.Body.Records.Where(SalesforceHistory.Counts).Select(row => Change(stream, row)));
             var isLast = reply.Body.NextRecordsUrl is null;
             var ready = isLast ? held.Count : held.FindLastIndex(change => change.At < held[^1].At) + 1;
             if (ready == 0 && !isLast)
@@ -29,7 +29,7 @@ sealed class SalesforceReader(SalesforcePages pages)
 
             var changes = held[..ready];
             held.RemoveRange(0, ready);
-            yield return new([], SalesforceHistory.InOrder(changes), isLast ? end : Place(changes[^1]), reply.Date) { Took = reply.Elapsed };
+            yield return new([], SalesforceHistory.InOrder(changes), isLast ? end : Place(changes[^1]), reply.Date) { Took = reply.Elapsed, Total = reply.Body.TotalSize };
         }
     }
 

@@ -12,4 +12,7 @@ static class EventKinds
 
     /// <summary>The CRM's history of the hot flag: tells when a person changed it.</summary>
     public const int Flag = 101;
+
+    /// <summary>The CRM's history of the owner: tells when the owner changed.</summary>
+    public const int Owner = 102;
 }

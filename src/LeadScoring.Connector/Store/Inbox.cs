@@ -24,6 +24,9 @@ sealed record Absorption(string Loser, string Survivor, long At);
 /// <summary>Where the pages of the CRM arrive: records, events, and the cursor that stands for them.</summary>
 sealed class Inbox(Lease lease)
 {
+    /// <summary>Rows looked at in one go, so that a store of a million activities costs no more than one of a hundred thousand.</summary>
+    const int Window = 100_000;
+
     public ValueTask<Cursor?> CursorAsync(string stream, CancellationToken cancellationToken) => lease.ReadAsync(
         db => db.QuerySingleOrDefault<(long At, string Id)?>(
             "select at, id from cursor where connection = @Connection and stream = @stream",
@@ -114,6 +117,37 @@ sealed class Inbox(Lease lease)
             .ToLookup(row => row.Record, StringComparer.Ordinal),
         cancellationToken);
 
+    /// <summary>Standing activities of hot leads that records of the object tell of, in the order of those records.</summary>
+    /// <returns>With the record to go on after; empty when the end was reached.</returns>
+    public ValueTask<(IReadOnlyList<ActivityRow> Rows, string Last)> StandingAsync(
+        string objectName, string after, int limit, CancellationToken cancellationToken) => lease.ReadAsync(
+        db =>
+        {
+            var from = after.Length > 0 ? after : $"{objectName}/";
+            var rows = db.Query<ActivityRow>(
+                """
+                select near.*, lead.object, lead.id, lead.successor
+                from (
+                    select * from activity
+                    where connection = @Connection and record > @from and record < @to
+                    order by record
+                    limit @Window) as near
+                join lead on lead.lead_id = near.lead_id
+                where near.standing = 1 and lead.hot = 1
+                order by near.record
+                limit @limit
+                """,
+                new { lease.Connection, from, to = $"{objectName}0", Window, limit }).AsList();
+            var last = rows.Count == limit ? rows[^1].Record : db.ExecuteScalar<string?>(
+                """
+                select record from activity where connection = @Connection and record > @from and record < @to
+                order by record limit 1 offset @Window - 1
+                """,
+                new { lease.Connection, from, to = $"{objectName}0", Window });
+            return ((IReadOnlyList<ActivityRow>)rows, last ?? "");
+        },
+        cancellationToken);
+
     /// <summary>The same for a page of activities.</summary>
     /// <returns>How many events were new.</returns>
     public ValueTask<int> KeepAsync(KeptActivities page, CancellationToken cancellationToken) => lease.WriteAsync(
@@ -166,6 +200,13 @@ sealed class Inbox(Lease lease)
         on conflict (connection, key) do nothing
         """,
         events, transaction);
+
+    /// <summary>Streams that are not read any more have no place; asked for again, they begin anew.</summary>
+    public ValueTask<int> ForgetAsync(IReadOnlyList<string> streams, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.Execute(
+            $"delete from cursor where connection = @Connection and stream in ({Dialect.Values})",
+            new { lease.Connection, values = Stored.List(streams) }, transaction),
+        cancellationToken);
 
     void Move(DbConnection db, DbTransaction transaction, string stream, Cursor cursor) => db.Execute(
         """

@@ -171,7 +171,7 @@ sealed class LeadBook(Lease lease)
     static void SaveStates(DbConnection db, DbTransaction transaction, IReadOnlyList<FoldedLead> batch) => db.ExecuteMany(
         """
         update lead set
-            scored_owner_id = @ScoredOwnerId, model = @Model,
+            scored_owner_id = @ScoredOwnerId, owner_at = @OwnerAt, model = @Model,
             status_points = @StatusPoints, behaviour_points = @BehaviourPoints, fit_points = @FitPoints,
             status = @Status, status_at = @StatusAt, hot = @Hot, hot_since = @HotSince, hot_source = @HotSource,
             last_interaction_at = @LastInteractionAt, resets_at = @ResetsAt, armed_for = @ArmedFor,

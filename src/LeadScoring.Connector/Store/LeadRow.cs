@@ -66,6 +66,9 @@ sealed record LeadRow
 
     public string? ScoredOwnerId { get; init; }
 
+    /// <summary>The newest change of the owner that was folded; null before the first fold.</summary>
+    public long? OwnerAt { get; init; }
+
     /// <summary>The hash of the model this state was last judged by; empty when its settings must be applied anew.</summary>
     public string Model { get; init; } = "";
 

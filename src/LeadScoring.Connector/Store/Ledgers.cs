@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using LeadScoring.Core;
 
 namespace LeadScoring.Connector.Store;
 
@@ -45,16 +46,39 @@ sealed class Ledgers(Database database)
             "select * from ledger where lead_id = @leadId order by seq", new { leadId }).AsList(),
         cancellationToken);
 
-    /// <summary>The entries since the last reset of each of these leads, which its reasons come from.</summary>
+    /// <summary>The entries since the last reset of each of these leads, and those of fit, which its reasons come from.</summary>
     public ValueTask<ILookup<long, LedgerRow>> RecentAsync(IReadOnlyCollection<LeadRow> leads, CancellationToken cancellationToken) =>
         database.ReadAsync(db => Recent(db, leads), cancellationToken);
 
     public ValueTask<IReadOnlyList<StreamCursor>> CursorsAsync(string connection, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db => (IReadOnlyList<StreamCursor>)db.Query<(string Stream, long At, string Id)>(
-                    "select stream, at, id from cursor where connection = @connection order by stream", new { connection })
+                    "select stream, at, id from cursor where connection = @connection and stream not like '%:baseline:%' order by stream", new { connection })
                 .Select(row => new StreamCursor(row.Stream, Stored.Time(row.At), row.Id))
                 .ToList(),
+            cancellationToken);
+
+    /// <summary>How soon owners approached their hot leads since then: one row for each lead that was.</summary>
+    public ValueTask<IReadOnlyList<(string? OwnerId, TimeSpan After)>> ResponsesAsync(
+        string connection, DateTimeOffset since, CancellationToken cancellationToken) => database.ReadAsync(
+        db => (IReadOnlyList<(string?, TimeSpan)>)db.Query<(string? OwnerId, long After)>(
+                "select owner_id, contacted_at - hot_since from response where connection = @connection and contacted_at >= @since",
+                new { connection, since = Stored.Time(since) })
+            .Select(row => (row.OwnerId, TimeSpan.FromMilliseconds(row.After)))
+            .ToList(),
+        cancellationToken);
+
+    /// <summary>Hot leads that nobody has approached since they turned hot, by owner.</summary>
+    public ValueTask<IReadOnlyDictionary<string, int>> WaitingAsync(string connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => (IReadOnlyDictionary<string, int>)db.Query<(string OwnerId, long Count)>(
+                    """
+                    select coalesce(owner_id, ''), count(*) from lead
+                    where connection = @connection and hot = 1 and gone = 0 and contacted_at is null
+                    group by coalesce(owner_id, '')
+                    """,
+                    new { connection })
+                .ToDictionary(row => row.OwnerId, row => (int)row.Count, StringComparer.Ordinal),
             cancellationToken);
 
     public ValueTask<LastPass?> LastPassAsync(string connection, CancellationToken cancellationToken) => database.ReadAsync(
@@ -112,9 +136,10 @@ sealed class Ledgers(Database database)
             select ledger.*
             from ledger
             join lead on lead.lead_id = ledger.lead_id
-            where ledger.lead_id in ({Dialect.Values}) and ledger.occurred_at >= coalesce(lead.last_reset_at, 0)
+            where ledger.lead_id in ({Dialect.Values})
+                and (ledger.occurred_at >= coalesce(lead.last_reset_at, 0) or ledger.kind = @Fit)
             order by ledger.lead_id, ledger.seq
             """,
-            new { values = Stored.List(leads.Select(lead => lead.LeadId)) })
+            new { values = Stored.List(leads.Select(lead => lead.LeadId)), Fit = (int)EntryKind.Fit })
         .ToLookup(row => row.LeadId);
 }

@@ -34,7 +34,7 @@ public sealed partial class SalesforceOrg
         {
             var before = row[field.Name];
             row[field.Name] = value;
-            if (!Equals(before, value) && row.Table.Tracked.Contains(field.Name)) AddHistory(row, field.Name, before, value, at, by);
+            if (!Equals(before, value) && row.Table.Tracked.Contains(field.Name)) AddHistories(row, field.Name, before, value, at, by);
         }
 
         // A save that changes nothing moves the stamps all the same. [unverified for the API; seen with re-saves]
@@ -107,6 +107,23 @@ public sealed partial class SalesforceOrg
                 break;
         }
     }
+
+    // A change of owner appears as "Owner", once with ids and once with names. [unverified]
+    void AddHistories(SObjectRow row, string fieldName, object? before, object? after, DateTimeOffset at, string by)
+    {
+        if (fieldName != "OwnerId")
+        {
+            AddHistory(row, fieldName, before, after, at, by);
+            return;
+        }
+
+        AddHistory(row, "Owner", before, after, at, by);
+        AddHistory(row, "Owner", NameOf(before), NameOf(after), at, by);
+    }
+
+    string? NameOf(object? id) => id is string text
+        ? new[] { "User", "Group" }.Select(type => Find(Table(type), text)).FirstOrDefault(row => row is not null)?["Name"]?.ToString()
+        : null;
 
     // The object reference of LeadHistory: values as text, no SystemModstamp. The row "created" is [unverified].
     void AddHistory(SObjectRow row, string fieldName, object? before, object? after, DateTimeOffset at, string by)

@@ -22,7 +22,7 @@ sealed class HubSpotCheckTests : SandboxedCheck
 
         Assert.That(Worse(findings), Is.Empty);
         Assert.That(Only(findings, "pages_unknown").Remedy, Does.Contain("hot_lead_reasons"));
-        Assert.That(Only(findings, "forecast").Message, Does.Contain("2,880 passes of 1"));
+        Assert.That(Only(findings, "forecast").Message, Does.Contain("2,880 passes of 4"));
     }
 
     [Test]

@@ -16,7 +16,7 @@ sealed class SalesforceCheckTests : SandboxedCheck
 
         Assert.That(Worse(findings), Is.Empty);
         Assert.That(Finding.ExitCodeOf(findings), Is.EqualTo(ExitCode.Done));
-        Assert.That(Only(findings, "forecast").Message, Does.Contain("1,440 passes of 4"));
+        Assert.That(Only(findings, "forecast").Message, Does.Contain("1,440 passes of 8"));
     }
 
     [Test]
@@ -180,7 +180,7 @@ sealed class SalesforceCheckTests : SandboxedCheck
     {
         var findings = await CheckAsync(Salesforce with { Schedule = "0/10 * * * * ?" });
 
-        Assert.That(Only(findings, "call_share").Message, Does.Contain("8,640 passes of 4"));
+        Assert.That(Only(findings, "call_share").Message, Does.Contain("8,640 passes of 8"));
     }
 
     [Test]

@@ -14,7 +14,7 @@ sealed class ActivityReadingTests
         new HashSet<ActivityKind> { ActivityKind.EmailOpened }, new Dictionary<ActivityKind, IReadOnlyList<string>>(), ["contacts"]);
 
     [Test]
-    public async Task The_times_of_openings_are_asked_once_for_each_change_of_a_mail()
+    public async Task Whom_a_mail_is_with_and_when_it_was_opened_is_asked_once_for_each_change()
     {
         await using var stage = await Stage.OpenAsync(Play.HubSpot);
         var person = stage.Person();
@@ -27,13 +27,32 @@ sealed class ActivityReadingTests
         foreach (var opens in new[] { 1, 1, 2 })
         {
             Open(portal, mail, opens);
-            var before = stage.Host.Requests.Count("hubspot", "batch-read");
+            var before = Reads(stage);
             var changes = await ReadAsync(stage);
-            passes.Add((changes, stage.Host.Requests.Count("hubspot", "batch-read") - before));
+            passes.Add((changes, Reads(stage) - before));
         }
 
-        Assert.That(passes, Is.EqualTo([(1, 1), (0, 0), (1, 1)]));
+        Assert.That(passes, Is.EqualTo([(1, 2), (0, 0), (1, 2)]));
     }
+
+    [Test]
+    public async Task A_mail_that_is_with_somebody_later_is_told_then()
+    {
+        await using var stage = await Stage.OpenAsync(Play.HubSpot);
+        var person = stage.Person();
+        await stage.PassAsync();
+        var portal = stage.Host.World.HubSpot;
+        var mail = portal.Create("emails", new Dictionary<string, string?> { ["hs_timestamp"] = "1772452800000", ["hs_email_direction"] = "EMAIL" });
+        Open(portal, mail, 1);
+
+        var before = await ReadAsync(stage);
+        portal.Associate("emails", mail, person);
+        var after = await ReadAsync(stage);
+
+        Assert.That((before, after), Is.EqualTo((0, 1)));
+    }
+
+    static int Reads(Stage stage) => stage.Host.Requests.Count("hubspot", "batch-read") + stage.Host.Requests.Count("hubspot", "associations");
 
     static void Open(HubSpotPortal portal, string mail, int opens)
     {

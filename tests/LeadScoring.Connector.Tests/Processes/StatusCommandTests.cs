@@ -6,7 +6,7 @@ public sealed class StatusCommandTests
     static readonly string[] connectionKeys =
     [
         "name", "crm", "state", "lag_seconds", "last_pass", "go_live", "cursors", "history", "quota", "rejected", "outbox", "dead_letters",
-        "model", "staged", "holder",
+        "model", "staged", "holder", "responses",
     ];
 
     [Test]

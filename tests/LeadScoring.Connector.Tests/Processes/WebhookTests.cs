@@ -19,6 +19,7 @@ public sealed class WebhookTests
         var worker = folder.Start("run");
         Listen(people, folder, Secret);
         await Eventually.IsTrueAsync(() => people.ShowsHot(people.HotContact), "the first pass");
+        var searches = people.Sandbox.Requests.Count("hubspot", "search");
 
         people.World.HubSpot.SetProperty(people.ColdContact, "hs_lead_status", "CONNECTED");
         var reaction = await Eventually.IsTrueAsync(() => people.ShowsHot(people.ColdContact), "the flag");
@@ -27,7 +28,7 @@ public sealed class WebhookTests
 
         await TestContext.Out.WriteLineAsync($"By webhook, the flag showed after {reaction}");
         Assert.That(outcome.ExitCode, Is.Zero, outcome.ToString());
-        Assert.That(people.Sandbox.Requests.Count("hubspot", "search"), Is.EqualTo(1), "the first pass searched, and no other");
+        Assert.That(people.Sandbox.Requests.Count("hubspot", "search"), Is.EqualTo(searches), "the first pass searched, and no other");
         Assert.That(outcome + LogOf(folder), Does.Not.Contain(Secret));
     }
 

@@ -1,6 +1,10 @@
 -- The values of fields that signals watch and criteria look at, as last seen; a key without value was read and is empty.
 alter table lead add column fields text not null default '{}';
 
+-- The newest change of the owner that was folded. Leads that were folded before it was kept have shown their owner since.
+alter table lead add column owner_at integer;
+update lead set owner_at = stamp where stamp > 0;
+
 -- What the criteria were last judged by, and what follows from it and from the exchange with the lead.
 alter table lead add column profile text;
 alter table lead add column outside integer not null default 0;
