@@ -23,6 +23,8 @@ abstract class Exchange(Stage stage)
     public string Call(string person, int seconds = 60) =>
         AMinuteLater(() => LogCall(person, isInbound: false, TimeSpan.FromSeconds(seconds), stage.Now));
 
+    public void Delete(string call) => AMinuteLater(() => Remove(call));
+
     public void Correct(string call, int seconds) => AMinuteLater(() => SetLength(call, TimeSpan.FromSeconds(seconds)));
 
     /// <summary>A rep writes.</summary>
@@ -50,6 +52,8 @@ abstract class Exchange(Stage stage)
     public void TakeUp(string person, string offer) => AMinuteLater(() => Respond(person, offer));
 
     protected abstract string LogCall(string person, bool isInbound, TimeSpan lasted, DateTimeOffset ended);
+
+    protected abstract void Remove(string call);
 
     protected abstract void SetLength(string call, TimeSpan lasted);
 

@@ -12,6 +12,8 @@ sealed class HubSpotExchange(Stage stage) : Exchange(stage)
         "calls", person, ended - lasted, ("hs_call_direction", isInbound ? "INBOUND" : "OUTBOUND"),
         ("hs_call_duration", $"{lasted.TotalMilliseconds}"), ("hs_call_status", "COMPLETED"));
 
+    protected override void Remove(string call) => Portal.Delete("calls", call);
+
     protected override void SetLength(string call, TimeSpan lasted) =>
         Set("calls", call, "hs_call_duration", $"{lasted.TotalMilliseconds}");
 

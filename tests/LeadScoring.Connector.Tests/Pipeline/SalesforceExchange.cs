@@ -12,6 +12,8 @@ sealed class SalesforceExchange(Stage stage) : Exchange(stage)
         "Task", ("WhoId", person), ("Status", "Completed"), ("CompletedDateTime", ended), ("TaskSubtype", "Call"),
         ("CallType", isInbound ? "Inbound" : "Outbound"), ("CallDurationInSeconds", (int)lasted.TotalSeconds));
 
+    protected override void Remove(string call) => Org.Delete("Task", call);
+
     protected override void SetLength(string call, TimeSpan lasted) =>
         Org.SetField("Task", call, "CallDurationInSeconds", (int)lasted.TotalSeconds);
 

@@ -100,23 +100,6 @@ sealed class SignalSuccessionTests
         Assert.That((after.Changes, after.Written), Is.EqualTo((0, 0)));
     }
 
-    [Test]
-    public async Task P22_A_deleted_call_takes_its_points_back()
-    {
-        await using var stage = await Stage.OpenAsync(Play.Lead, Model.Signalling(Signals));
-        var id = stage.Person(Status.Open);
-        var call = stage.Exchange.Receive(id);
-        stage.Exchange.Receive(id);
-        await stage.PassAsync();
-        var before = (stage.Score(id), stage.Hot(id));
-
-        stage.AMinuteLater();
-        stage.Host.World.Salesforce.Delete("Task", call);
-        await stage.PassAsync();
-
-        Assert.That((before, (stage.Score(id), stage.Hot(id))), Is.EqualTo(((6m, true), (3m, false))));
-    }
-
     static string Convert(Stage stage, string lead)
     {
         stage.AMinuteLater();

@@ -95,4 +95,28 @@ sealed class WithdrawalTests(Play play)
 
         Assert.That(scores, Is.EqualTo([0m, 5m, 0m]));
     }
+
+    /// <summary>Salesforce tells of what was deleted; HubSpot is asked in a trailing pass, for those who are hot.</summary>
+    [Test]
+    public async Task P22_A_deleted_call_takes_its_points_back_once()
+    {
+        await using var stage = await Stage.OpenAsync(play, Model.Signalling("called: { on: call.inbound, points: 3 }"));
+        var id = stage.Person(Status.Open);
+        var call = stage.Exchange.Receive(id);
+        stage.Exchange.Receive(id);
+        await stage.PassAsync();
+        var before = (stage.Score(id), stage.Hot(id));
+
+        stage.Exchange.Delete(call);
+        List<(decimal, bool)> after = [];
+        for (var pass = 0; pass < 2; pass++)
+        {
+            stage.Clock.Advance(TimeSpan.FromMinutes(16));
+            await stage.PassAsync();
+            after.Add((stage.Score(id), stage.Hot(id)));
+        }
+
+        Assert.That(before, Is.EqualTo((6m, true)));
+        Assert.That(after, Is.EqualTo(Enumerable.Repeat((3m, false), 2)));
+    }
 }
