@@ -12,8 +12,8 @@ public static class Blockers
         string.Join(Reasons.Separator, List(entries, state, settings, locale));
 
     /// <summary>
-    /// More approaches than <c>pressure</c> allows, unmet criteria, unknown ones, then what has negative points since the last reset, heaviest first. A criterion with
-    /// negative points blocks when it is met.
+    /// More approaches than <c>pressure</c> allows, unmet criteria, unknown ones, then what has negative points since the last
+    /// reset, heaviest first. A criterion with negative points blocks when it is met.
     /// </summary>
     public static IReadOnlyList<string> List(
         IEnumerable<LedgerEntry> entries, in LeadState state, Settings settings, Locale locale)
@@ -29,7 +29,8 @@ public static class Blockers
         var negative = Reasons.OfInterest(Reasons.Counting(entries.Where(entry => entry.Kind != EntryKind.Merge)), state, settings.Status.Mode)
             .Where(rule => rule.Points < 0)
             .Select(rule => (rule.Points, Text: Reasons.Say(rule, locale)));
-        var texts = TooMany(state, settings, locale).Concat(missing).Concat(unwanted.Concat(negative).OrderBy(pair => pair.Item1).Select(pair => pair.Text));
+        var texts = TooMany(state, settings, locale).Concat(missing)
+            .Concat(unwanted.Concat(negative).OrderBy(pair => pair.Item1).Select(pair => pair.Text));
         return [.. Reasons.Fitting([.. texts.Select(text => (default(DateTimeOffset), text))]).Select(pair => pair.Text)];
     }
 

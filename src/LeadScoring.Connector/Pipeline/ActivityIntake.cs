@@ -45,16 +45,16 @@ sealed class ActivityIntake(string connection)
     void Take(
         CrmActivity activity, CrmPerson person, List<ActivityRow> known, ActivityPage page, List<ActivityRow> rows, List<EventRow> events)
     {
+        var about = AboutOf(activity, person);
         if (known.Find(row => IsOf(row, activity, person)) is { } before)
         {
-            Change(before.About == AboutOf(activity, person) ? before : before with { Object = person.Object, Id = person.Id }, activity, page, rows, events);
+            Change(before.About == about ? before : before with { Object = person.Object, Id = person.Id }, activity, page, rows, events);
             return;
         }
 
         if (!activity.Standing)
             return;
 
-        var about = AboutOf(activity, person);
         var row = RowOf(activity, person, about);
         rows.Add(row);
         events.Add(EventOf(row, about, activity.At, page.ServerTime));
