@@ -50,6 +50,7 @@ sealed class Intake(IntakeContext context)
         List<EventRow> events = [];
         List<Absorption> absorbed = [];
         List<long> differing = [];
+        List<string?> addresses = [];
         var observed = Stored.Time(page.ServerTime);
         var told = page.Changes.Where(change => change.IsFirst && IsStatus(change)).Select(change => change.RecordId).ToHashSet();
         foreach (var record in page.Records)
@@ -62,7 +63,9 @@ sealed class Intake(IntakeContext context)
             leads.Add(lead);
             events.AddRange(EventsOf(lead, before, told.Contains(record.Id), observed, behind));
             absorbed.AddRange(record.Absorbed.Select(loser => new Absorption(loser, record.Id, lead.Stamp)));
-            if (before is { Entries: > 0 } && lead is { Closed: false, Gone: Gone.Present }
+            if (lead.Email != before?.Email || lead.Gone != before?.Gone)
+                addresses.AddRange([before?.Email, lead.Email]);
+            if (before is not null and ({ Entries: > 0 } or { LinkedHot: true }) && lead is { Closed: false, Gone: Gone.Present }
                 && (lead.Shown != before.Shown || before.Gone != Gone.Present || before.Closed))
                 differing.Add(before.LeadId);
         }
@@ -70,7 +73,10 @@ sealed class Intake(IntakeContext context)
         events.AddRange(Numbered(page.Changes.Where(change => Counts(change, known)).Select(change => EventOf(change, observed))));
         var mentioned = page.Changes.Select(change => change.RecordId).Distinct(StringComparer.Ordinal)
             .Where(id => !known.ContainsKey(id) && !leads.Exists(lead => lead.Id == id)).ToList();
-        return new(stream.Name, stream.Scope.Name, leads, mentioned, events, absorbed, differing, page.Cursor);
+        return new(stream.Name, stream.Scope.Name, leads, mentioned, events, absorbed, differing, page.Cursor)
+        {
+            Addresses = addresses,
+        };
     }
 
     /// <summary>The same value twice within one instant, with another between, is two events.</summary>
@@ -223,7 +229,7 @@ sealed class Intake(IntakeContext context)
     {
         var was = Shown.Flag(Shown.Unpack(before.Shown).GetValueOrDefault(hotField));
         var now = Shown.Flag(Shown.Unpack(lead.Shown).GetValueOrDefault(hotField));
-        if (was == now || was != before.Hot)
+        if (was == now || was != before.IsShownHot)
             return null;
         return now ? EventKind.Ticked : EventKind.Removed;
     }
@@ -242,7 +248,7 @@ sealed class Intake(IntakeContext context)
 
     /// <summary>A change of the flag to what we do not want, not older than our last write: not an echo of ours.</summary>
     static bool MayBeByHand(FieldChange change, LeadRow? lead) =>
-        lead is { Stamp: > 0 } && Shown.Flag(change.NewValue) != lead.Hot && !(Stored.Time(change.At) < lead.ConfirmedAt);
+        lead is { Stamp: > 0 } && Shown.Flag(change.NewValue) != lead.IsShownHot && !(Stored.Time(change.At) < lead.ConfirmedAt);
 
     /// <summary>History up to the moment a status was taken from the record itself is in the ledger already.</summary>
     static bool IsSuperseded(FieldChange change, LeadRow? lead) => Stored.Time(change.At) <= lead?.LatestAt;

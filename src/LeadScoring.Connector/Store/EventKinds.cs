@@ -12,4 +12,7 @@ static class EventKinds
 
     /// <summary>The CRM's history of the hot flag: tells when a person changed it.</summary>
     public const int Flag = 101;
+
+    /// <summary>A person cleared the flag of the record that is linked to this one.</summary>
+    public const int RemovedElsewhere = 102;
 }
