@@ -23,6 +23,6 @@ sealed class LinkReport(People people)
     }
 
     public static string Message(Ambiguous found) =>
-        $"{found.Count} records are not linked to the other CRM, because several of one CRM have their address: "
-        + $"{string.Join(", ", found.Some)}{(found.Count > found.Some.Count ? ", ..." : "")}.";
+        $"Not linked to the other CRM, because several records of one CRM have the address: {found.Count} "
+        + $"({string.Join(", ", found.Some)}{(found.Count > found.Some.Count ? ", ..." : "")}).";
 }
