@@ -33,7 +33,7 @@ static class LinkNews
             where other.lead_id in ({Dialect.Values}) and lead.lead_id = other.linked_id
                 and (lead.linked_hot <> other.hot
                     or (other.hot = 1 and coalesce(lead.linked_since, 0) <> coalesce(other.hot_since, 0)))
-            returning lead_id
+            returning lead.lead_id
             """,
             new { values = Stored.List(told.Select(folded => folded.Lead.LeadId)) }, transaction).AsList();
         Outbox.Mark(db, transaction, followed);

@@ -3,8 +3,8 @@ using LeadScoring.Connector.Crm;
 
 namespace LeadScoring.Connector.Tests.Pipeline;
 
-/// <summary>A CRM that is slow to write: something else happens before it answers, once.</summary>
-sealed class BusyCrm(ICrm crm, Func<Task> meanwhile) : ICrm
+/// <summary>A CRM that is slow to write: something else happens before it does, or before it answers, once.</summary>
+sealed class BusyCrm(ICrm crm, Func<Task>? meanwhile = null, Action? before = null) : ICrm
 {
     bool isOver;
 
@@ -33,12 +33,14 @@ sealed class BusyCrm(ICrm crm, Func<Task> meanwhile) : ICrm
     public async IAsyncEnumerable<WriteResult> WriteAsync(
         CrmObject described, IReadOnlyList<RecordWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (!isOver)
+            before?.Invoke();
         await foreach (var result in crm.WriteAsync(described, writes, cancellationToken))
         {
             if (!isOver)
             {
                 isOver = true;
-                await meanwhile();
+                await (meanwhile?.Invoke() ?? Task.CompletedTask);
             }
 
             yield return result;

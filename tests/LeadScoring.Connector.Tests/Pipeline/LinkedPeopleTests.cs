@@ -6,6 +6,17 @@ namespace LeadScoring.Connector.Tests.Pipeline;
 /// <summary>A person who is in both CRMs is hot in both when either record is.</summary>
 sealed class LinkedPeopleTests
 {
+    const string FlagAlone =
+        """
+        version: 1
+        crm: hubspot
+        objects:
+          contacts:
+            status: { field: hs_lead_status, points: { Open - Not Contacted: 4, Working - Contacted: 7 } }
+            writes: { hot: hot_lead }
+        scoring: { hot_at: 5 }
+        """;
+
     [Test]
     public async Task Who_is_hot_in_one_crm_shows_it_in_the_other_with_the_reason()
     {
@@ -155,6 +166,7 @@ sealed class LinkedPeopleTests
     public async Task A_flag_that_turns_while_the_other_is_being_written_is_not_forgotten()
     {
         await using var crms = await BothCrms.OpenAsync();
+        crms.HubSpot.Mapping(FlagAlone);
         var (lead, contact) = crms.Person(Status.Working, Status.Open);
         await crms.Salesforce.PassAsync();
 

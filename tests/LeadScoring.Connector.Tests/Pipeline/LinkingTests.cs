@@ -110,6 +110,53 @@ sealed class LinkingTests
     }
 
     [Test]
+    public async Task Merging_two_contacts_of_hubspot_links_the_one_that_is_left()
+    {
+        await using var crms = await BothCrms.OpenAsync();
+        var (lead, contact) = crms.Person(Status.Open, Status.Working);
+        var second = crms.HubSpot.Person(Status.Open);
+        await crms.PassAsync();
+        var before = crms.Salesforce.Hot(lead);
+
+        crms.HubSpot.Clock.Advance(TimeSpan.FromMinutes(1));
+        crms.HubSpot.Merge(contact, second);
+        await crms.HubSpot.PassAsync();
+        await crms.Salesforce.PassAsync();
+
+        Assert.That((before, crms.Salesforce.Hot(lead)), Is.EqualTo((false, crms.HubSpot.Hot(contact))));
+        Assert.That((await crms.Salesforce.LeadAsync(lead)).LinkedId, Is.EqualTo((await crms.HubSpot.LeadAsync(contact)).LeadId));
+    }
+
+    [Test]
+    public async Task A_contact_of_hubspot_that_turns_out_to_be_deleted_ends_the_link()
+    {
+        await using var crms = await BothCrms.OpenAsync();
+        var (lead, contact) = crms.Person(Status.Open, Status.Working);
+        await crms.HubSpot.PassAsync();
+        await crms.Salesforce.PassAsync();
+        var before = crms.Salesforce.Hot(lead);
+
+        crms.HubSpot.Host.World.HubSpot.Delete(contact);
+        crms.HubSpot.Clock.Advance(TimeSpan.FromMinutes(16));
+        await crms.HubSpot.PassAsync();
+        await crms.Salesforce.PassAsync();
+
+        Assert.That((before, crms.Salesforce.Hot(lead)), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public async Task A_contact_of_hubspot_that_is_gone_when_it_is_written_ends_the_link()
+    {
+        await using var crms = await BothCrms.OpenAsync();
+        var (lead, contact) = crms.Person(Status.Working, Status.Open);
+        await crms.Salesforce.PassAsync();
+
+        await crms.HubSpot.PassAsync(crm => new BusyCrm(crm, before: () => crms.HubSpot.Host.World.HubSpot.Delete(contact)));
+
+        Assert.That((await crms.Salesforce.LeadAsync(lead)).LinkedId, Is.Null);
+    }
+
+    [Test]
     public async Task A_second_record_parts_those_who_were_linked()
     {
         await using var crms = await BothCrms.OpenAsync();

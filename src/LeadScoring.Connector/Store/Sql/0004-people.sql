@@ -13,6 +13,8 @@ alter table lead add column linked_hot integer not null default 0;
 alter table lead add column linked_since integer;
 alter table lead add column ambiguous integer not null default 0;
 
+-- In place of the exact text, which nobody asks for.
+drop index lead_email;
 create index lead_address on lead (lower(trim(email))) where email is not null;
 create index lead_linked on lead (connection) where linked_id is not null;
 create index lead_ambiguous on lead (connection) where ambiguous = 1;
