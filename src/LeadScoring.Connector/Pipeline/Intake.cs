@@ -50,7 +50,6 @@ sealed class Intake(IntakeContext context)
         List<EventRow> events = [];
         List<Absorption> absorbed = [];
         List<long> differing = [];
-        List<string?> addresses = [];
         var observed = Stored.Time(page.ServerTime);
         var told = page.Changes.Where(change => change.IsFirst && IsStatus(change)).Select(change => change.RecordId).ToHashSet();
         foreach (var record in page.Records)
@@ -63,8 +62,6 @@ sealed class Intake(IntakeContext context)
             leads.Add(lead);
             events.AddRange(EventsOf(lead, before, told.Contains(record.Id), observed, behind));
             absorbed.AddRange(record.Absorbed.Select(loser => new Absorption(loser, record.Id, lead.Stamp)));
-            if (lead.Email != before?.Email || lead.Gone != before?.Gone)
-                addresses.AddRange([before?.Email, lead.Email]);
             if (before is not null and ({ Entries: > 0 } or { LinkedHot: true }) && lead is { Closed: false, Gone: Gone.Present }
                 && (lead.Shown != before.Shown || before.Gone != Gone.Present || before.Closed))
                 differing.Add(before.LeadId);
@@ -75,9 +72,13 @@ sealed class Intake(IntakeContext context)
             .Where(id => !known.ContainsKey(id) && !leads.Exists(lead => lead.Id == id)).ToList();
         return new(stream.Name, stream.Scope.Name, leads, mentioned, events, absorbed, differing, page.Cursor)
         {
-            Addresses = addresses,
+            Addresses = [.. leads.SelectMany(lead => AddressesOf(lead, known.GetValueOrDefault(lead.Id)))],
         };
     }
+
+    /// <summary>Those by which the record may be linked now, or was before.</summary>
+    static IEnumerable<string?> AddressesOf(LeadRow lead, LeadRow? before) =>
+        lead.Email == before?.Email && lead.Gone == before?.Gone ? [] : [before?.Email, lead.Email];
 
     /// <summary>The same value twice within one instant, with another between, is two events.</summary>
     static IEnumerable<EventRow> Numbered(IEnumerable<EventRow> events) => events

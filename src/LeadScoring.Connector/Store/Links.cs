@@ -49,18 +49,7 @@ static class Links
 
     static void Rework(DbConnection db, DbTransaction transaction, IReadOnlyCollection<string> addresses)
     {
-        var near = Near(db, transaction, addresses);
-        var people = near.Where(end => end.Crm is not null && end.Gone == Gone.Present && end.Address.Length > 0)
-            .GroupBy(end => end.Address, StringComparer.Ordinal)
-            .Where(same => same.Select(end => end.Crm).Distinct(StringComparer.Ordinal).Count() > 1)
-            .Select(same => same.ToList()).ToList();
-        var others = people.Where(ends => ends.Count == 2)
-            .SelectMany(ends => new[] { (ends[0].LeadId, Other: ends[1]), (ends[1].LeadId, Other: ends[0]) })
-            .ToDictionary(pair => pair.LeadId, pair => pair.Other);
-        var ambiguous = people.Where(ends => ends.Count > 2).SelectMany(ends => ends).Select(end => end.LeadId).ToHashSet();
-        var changed = near
-            .Select(end => (Was: end, Is: end.LinkedTo(others.GetValueOrDefault(end.LeadId)) with { Ambiguous = ambiguous.Contains(end.LeadId) }))
-            .Where(pair => pair.Was != pair.Is).ToList();
+        var changed = Judge(Near(db, transaction, addresses)).Where(pair => pair.Was != pair.Is).ToList();
         db.ExecuteMany(
             """
             update lead set
@@ -70,6 +59,21 @@ static class Links
             """,
             changed.Select(pair => pair.Is), transaction);
         Outbox.Mark(db, transaction, changed.Where(pair => pair.Was.LinkedHot || pair.Is.LinkedHot).Select(pair => pair.Is.LeadId));
+    }
+
+    /// <summary>Two records are one person when each CRM has one of them; with more nobody can tell who is who.</summary>
+    static IEnumerable<(LinkEnd Was, LinkEnd Is)> Judge(List<LinkEnd> near)
+    {
+        var people = near.Where(end => end.Crm is not null && end.Gone == Gone.Present && end.Address.Length > 0)
+            .GroupBy(end => end.Address, StringComparer.Ordinal)
+            .Where(same => same.Select(end => end.Crm).Distinct(StringComparer.Ordinal).Count() > 1)
+            .Select(same => same.ToList()).ToList();
+        var others = people.Where(ends => ends.Count == 2)
+            .SelectMany(ends => new[] { (ends[0].LeadId, Other: ends[1]), (ends[1].LeadId, Other: ends[0]) })
+            .ToDictionary(pair => pair.LeadId, pair => pair.Other);
+        var ambiguous = people.Where(ends => ends.Count > 2).SelectMany(ends => ends).Select(end => end.LeadId).ToHashSet();
+        return near.Select(end =>
+            (end, end.LinkedTo(others.GetValueOrDefault(end.LeadId)) with { Ambiguous = ambiguous.Contains(end.LeadId) }));
     }
 
     /// <summary>Whoever has one of the addresses, and whoever is linked to them: an address that is no more is not found.</summary>
