@@ -14,5 +14,5 @@ static class EventKinds
     public const int Flag = 101;
 
     /// <summary>A person cleared the flag of the record that is linked to this one.</summary>
-    public const int RemovedElsewhere = 102;
+    public const int RemovedElsewhere = 103;
 }
