@@ -14,8 +14,9 @@ public static class Reasons
     internal const string Separator = ", ";
 
     /// <summary>The reasons of <see cref="List"/> in one line of at most <see cref="MaxLength"/> characters; empty without any.</summary>
-    public static string Text(IEnumerable<LedgerEntry> entries, in LeadState state, StatusMode mode, Locale locale) =>
-        string.Join(Separator, List(entries, state, mode, locale));
+    public static string Text(
+        IEnumerable<LedgerEntry> entries, in LeadState state, StatusMode mode, Locale locale, Elsewhere? elsewhere = null) =>
+        string.Join(Separator, List(entries, state, mode, locale, elsewhere));
 
     /// <summary>
     /// The rules with the most positive points since the last reset, newest first: as many as one line can hold.
@@ -25,15 +26,18 @@ public static class Reasons
     /// <see cref="StatusMode.Replace"/>: the standing status is one reason, worth the status part.
     /// <see cref="StatusMode.Accumulate"/>: every entry of a status is one.
     /// </param>
+    /// <param name="elsewhere">Where else the person is hot, which comes first; null for nowhere.</param>
     public static IReadOnlyList<string> List(
-        IEnumerable<LedgerEntry> entries, in LeadState state, StatusMode mode, Locale locale)
+        IEnumerable<LedgerEntry> entries, in LeadState state, StatusMode mode, Locale locale, Elsewhere? elsewhere = null)
     {
+        string[] first = elsewhere is null ? [] : [Say(elsewhere, locale)];
         var texts = Positive(entries, state, mode)
             .OrderByDescending(reason => reason.Points)
             .ThenByDescending(reason => reason.At)
             .Select(reason => (reason.At, Text: Say(reason, locale)))
             .ToList();
-        return [.. Fitting(texts).OrderByDescending(reason => reason.At).Select(reason => reason.Text)];
+        var taken = first.Sum(text => text.Length + Separator.Length);
+        return [.. first, .. Fitting(texts, MaxLength - taken).OrderByDescending(reason => reason.At).Select(reason => reason.Text)];
     }
 
     internal readonly record struct Reason(string Name, decimal Points, DateTimeOffset At);
@@ -78,20 +82,24 @@ public static class Reasons
     static string NameOf(LedgerEntry entry) => entry.Part == Part.Status ? entry.Rule : entry.Rule.Replace('_', ' ');
 
     /// <summary>As many, from the first on, as one line can hold.</summary>
-    internal static IEnumerable<(DateTimeOffset At, string Text)> Fitting(List<(DateTimeOffset At, string Text)> reasons)
+    internal static IEnumerable<(DateTimeOffset At, string Text)> Fitting(
+        List<(DateTimeOffset At, string Text)> reasons, int room = MaxLength)
     {
-        if (reasons is [{ Text.Length: > MaxLength } only, ..])
-            return [only with { Text = Cut(only.Text) }];
+        if (reasons is [var only, ..] && only.Text.Length > room)
+            return [only with { Text = Cut(only.Text, room) }];
 
         var length = -Separator.Length;
-        return reasons.TakeWhile(reason => (length += Separator.Length + reason.Text.Length) <= MaxLength);
+        return reasons.TakeWhile(reason => (length += Separator.Length + reason.Text.Length) <= room);
     }
 
-    static string Cut(string text)
+    static string Cut(string text, int room)
     {
-        var end = MaxLength - 1;
+        var end = room - 1;
         return (char.IsHighSurrogate(text[end - 1]) ? text[..(end - 1)] : text[..end]) + "…";
     }
+
+    static string Say(Elsewhere elsewhere, Locale locale) =>
+        $"{(locale == Locale.Fr ? "chaud dans" : "hot in")} {elsewhere.Crm} ({Day(elsewhere.Since, locale)})";
 
     internal static string Say(Reason reason, Locale locale) => $"{reason.Name} {Points(reason.Points, locale)} ({Day(reason.At, locale)})";
 

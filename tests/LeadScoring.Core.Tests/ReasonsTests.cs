@@ -137,6 +137,22 @@ public sealed class ReasonsTests
         Assert.That(list, Is.EqualTo(new[] { "demo booked +10 (3 Nov)", "call received +5 (3 Nov)" }));
     }
 
+    [TestCase(Locale.En, "hot in HubSpot (2 Mar)")]
+    [TestCase(Locale.Fr, "chaud dans HubSpot (2 mars)")]
+    public void Where_else_the_person_is_hot_comes_first_and_is_never_cut(Locale locale, string first)
+    {
+        var elsewhere = new Elsewhere("HubSpot", new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        LedgerEntry[] entries =
+        [
+            new("key", Part.Status, EntryKind.Status, new string('x', 300), 7) { OccurredAt = elsewhere.Since, Layer = "company" },
+        ];
+
+        var text = Reasons.Text(entries, new() { Parts = new(7, 0, 0), Entries = 1 }, StatusMode.Replace, locale, elsewhere);
+
+        Assert.That(text, Does.StartWith($"{first}, xxx").And.EndsWith("…"));
+        Assert.That(text, Has.Length.EqualTo(Reasons.MaxLength));
+    }
+
     [Test]
     public void A_lead_without_points_has_no_reasons()
     {

@@ -46,6 +46,8 @@ static class FindingKinds
     public static readonly FindingKind Unaccounted = Error("rows_unaccounted", ExitCode.Failed);
     public static readonly FindingKind RowsRejected = Error("rows_rejected", ExitCode.Degraded);
 
+    public static readonly FindingKind AddressNotUnique = Warning("address_not_unique");
+
     static FindingKind Error(string code, int exitCode) => new(code, FindingSeverity.Error, exitCode);
 
     static FindingKind Warning(string code) => new(code, FindingSeverity.Warning, ExitCode.Done);

@@ -23,6 +23,7 @@ sealed class StoreCheck(ConnectionOptions connection, Database database)
             .. Broken(
                 FindingKinds.Unaccounted, "the flag in the CRM differs, and no write is due",
                 Forgotten(await invariants.SettledAsync(connection.Name, cancellationToken), flags)),
+            .. NotLinked(await People.AmbiguousAsync(database, connection.Name, cancellationToken)),
             .. Rejected(await ledgers.OutboxAsync(connection.Name, cancellationToken)),
             .. Staged(await ledgers.StagedAsync(connection.Name, cancellationToken)),
         ];
@@ -30,7 +31,7 @@ sealed class StoreCheck(ConnectionOptions connection, Database database)
 
     static List<LeadRow> Forgotten(IReadOnlyList<LeadRow> settled, IReadOnlyDictionary<string, string> flags) =>
         [.. settled.Where(lead => flags.TryGetValue(lead.Object, out var flag)
-            && Shown.Flag(Shown.Unpack(lead.Shown).GetValueOrDefault(flag)) != lead.Hot)];
+            && Shown.Flag(Shown.Unpack(lead.Shown).GetValueOrDefault(flag)) != lead.IsShownHot)];
 
     IEnumerable<Finding> Broken(FindingKind kind, string what, IReadOnlyList<LeadRow> leads)
     {
@@ -41,6 +42,12 @@ sealed class StoreCheck(ConnectionOptions connection, Database database)
         yield return kind.In(
             connection.Name, $"{leads.Count} leads, {what}: {names}{(leads.Count > Named ? ", ..." : "")}.",
             $"Keep a copy of {database.Path} and report this: it must not happen. Restoring a backup reads the CRM anew from there.");
+    }
+
+    IEnumerable<Finding> NotLinked(Ambiguous found)
+    {
+        if (found.Count > 0)
+            yield return FindingKinds.AddressNotUnique.In(connection.Name, LinkReport.Message(found), LinkReport.Remedy);
     }
 
     IEnumerable<Finding> Rejected(OutboxCount outbox)

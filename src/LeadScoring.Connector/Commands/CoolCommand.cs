@@ -35,7 +35,7 @@ static class CoolCommand
         var connection = workplace.Enabled(name);
         var lead = await LeadLookup.OneAsync(
             workplace, connection.Name, arguments.GetRequiredValue(Lead), arguments.GetValue(Object), cancellationToken);
-        if (!lead.Hot)
+        if (!lead.IsShownHot)
         {
             Console.Out.WriteLine($"{lead.Object} {lead.Id} is cold already.");
             return ExitCode.Done;
@@ -65,7 +65,7 @@ static class CoolCommand
     }
 
     static async Task<bool> IsHotAsync(Workplace workplace, LeadRow lead, CancellationToken cancellationToken) =>
-        (await workplace.Ledgers.FindAsync(lead.Connection, lead.Id, lead.Object, cancellationToken)) is [{ Hot: true }];
+        (await workplace.Ledgers.FindAsync(lead.Connection, lead.Id, lead.Object, cancellationToken)) is [{ IsShownHot: true }];
 
     static async Task<int> WaitAsync(
         Workplace workplace, LeadRow lead, long request, string holder, CancellationToken cancellationToken)

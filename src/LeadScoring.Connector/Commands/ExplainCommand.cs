@@ -106,6 +106,7 @@ static class ExplainCommand
             ResetsAt = view.ResetsAt,
             Stage = view.Stage,
             Reasons = view.Reasons,
+            Linked = view.Linked,
             Settings = settings is null ? [] : [.. SettingViews.Of(settings)],
             Ledger = [.. entries.Select(row => View(row, row.Entry()))],
             Crm = Shown.Unpack(lead.Shown),
@@ -139,6 +140,9 @@ static class ExplainCommand
             $"{(lead.Hot ? $"HOT since {LeadsCommand.Time(lead.HotSince)}" : "cold")}, total {lead.Total:0.####} = status {lead.Parts.Status:0.####} + behaviour {lead.Parts.Behaviour:0.####} + fit {lead.Parts.Fit:0.####}");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"timer: {(lead.ResetsAt is { } at ? $"resets at {LeadsCommand.Time(at)}" : "none")}");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"the CRM shows: {string.Join(", ", lead.Crm.Select(field => $"{field.Key} = {field.Value}"))}");
+
+        if (lead.Linked is { } other)
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"linked: {other.Connection} {other.Object} {other.Id}, {(other.Hot ? "hot" : "cold")} there");
 
         var ledger = new Table().Border(TableBorder.Simple).AddColumns("occurred", "kind", "rule", "part", "points", "total", "layer", "note");
         foreach (var entry in lead.Ledger)

@@ -35,7 +35,14 @@ record LeadView
     public required string Stage { get; init; }
 
     public required IReadOnlyList<string> Reasons { get; init; }
+
+    /// <summary>The record of the same person in the other CRM; left out when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LinkView? Linked { get; init; }
 }
+
+/// <param name="Hot">Whether the other record itself is hot.</param>
+sealed record LinkView(string Connection, string Object, string Id, bool Hot);
 
 sealed record PartsView(decimal Status, decimal Behaviour, decimal Fit);
 
@@ -49,9 +56,17 @@ sealed class LeadViews(Ledgers ledgers)
     public async Task<List<LeadView>> OfAsync(IReadOnlyList<LeadRow> leads, CancellationToken cancellationToken)
     {
         var recent = await ledgers.RecentAsync(leads, cancellationToken);
+        var others = (await ledgers.OfRowsAsync(leads.Select(lead => lead.LinkedId).OfType<long>(), cancellationToken))
+            .ToDictionary(other => other.LeadId);
         List<LeadView> views = new(leads.Count);
         foreach (var lead in leads)
-            views.Add(await OfAsync(lead, recent[lead.LeadId].Select(row => row.Entry()), cancellationToken));
+        {
+            var view = await OfAsync(lead, recent[lead.LeadId].Select(row => row.Entry()), cancellationToken);
+            views.Add(others.GetValueOrDefault(lead.LinkedId ?? 0) is { } other
+                ? view with { Linked = new(other.Connection, other.Object, other.Id, other.Hot) }
+                : view);
+        }
+
         return views;
     }
 
@@ -85,11 +100,11 @@ sealed class LeadViews(Ledgers ledgers)
             Owner = owner?.Email ?? owner?.Name ?? lead.OwnerId,
             Total = state.Parts.Total,
             Parts = new(state.Parts.Status, state.Parts.Behaviour, state.Parts.Fit),
-            Hot = state.Hot,
-            HotSince = state.HotSince,
+            Hot = lead.IsShownHot,
+            HotSince = state.Hot ? state.HotSince : lead.Elsewhere?.Since,
             ResetsAt = state.ResetsAt,
             Stage = JsonNamingPolicy.SnakeCaseLower.ConvertName(state.Stage.ToString()),
-            Reasons = Core.Reasons.List(recent, state, mode, mapping?.Locale ?? Locale.En),
+            Reasons = Core.Reasons.List(recent, state, mode, mapping?.Locale ?? Locale.En, lead.Elsewhere),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Pipeline;
@@ -43,6 +44,10 @@ sealed record ConnectionView
     public int Outbox { get; init; }
 
     public int DeadLetters { get; init; }
+
+    /// <summary>Records whose person is in the other CRM too; left out while nobody is linked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Linked { get; init; }
 
     public string? Model { get; init; }
 
@@ -109,6 +114,7 @@ static class StatusCommand
             Quota = quota is null ? null : JsonSerializer.Deserialize(quota, ReportJson.Default.CrmQuota),
             Rejected = outbox.Rejected,
             Outbox = outbox.Rejected + outbox.Waiting,
+            Linked = await ledgers.LinkedAsync(connection.Name, cancellationToken),
             Model = model?.Hash,
             Staged = staged is { } file ? new(file.Hash, file.State, file.Flips, file.Message) : null,
             Holder = await Lease.HolderAsync(workplace.Database, connection.Name, cancellationToken),
@@ -127,6 +133,8 @@ static class StatusCommand
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{view.Name}[/] ({view.Crm}): {view.State}, lag {view.LagSeconds?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} s, history {view.History}, run by {view.Holder ?? "nobody"}");
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  last pass {LeadsCommand.Time(view.LastPass)}, live since {LeadsCommand.Time(view.GoLive)}, outbox {view.Outbox}, rejected {view.Rejected}");
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  model {view.Model ?? "none"}");
+            if (view.Linked is { } linked)
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  linked to the other CRM: {linked} records");
             if (view.Staged is { } staged)
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  staged {staged.Hash}: {staged.State}: {staged.Message}");
             foreach (var response in view.Responses)

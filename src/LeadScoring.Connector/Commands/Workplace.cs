@@ -120,7 +120,7 @@ sealed class Workplace : IAsyncDisposable
         {
             var holder = $"{Environment.MachineName}, process {Environment.ProcessId}";
             var lease = await Lease.TakeAsync(database, connection.Name, holder, cancellationToken);
-            return new(connection, Options.Publish, Connect(connection), lease, Time, loggers) { DryRun = dryRun };
+            return new(connection, Options.Publish, Connect(connection), lease, Time, loggers) { DryRun = dryRun, People = Options.People };
         }
         catch (LeaseHeldException held)
         {

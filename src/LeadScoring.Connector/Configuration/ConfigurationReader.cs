@@ -24,6 +24,7 @@ static class ConfigurationReader
             Connections = connections,
             Store = StoreReader.Read(values, origins.ShownFile, problems),
             Publish = new PublishOptions(values.Whole("Publish:MaxFlips") ?? new PublishOptions().MaxFlips),
+            People = PeopleOptions.Of(values.Choice<LinkBy>("People:LinkBy") ?? LinkBy.None, connections),
             Logs = new LogOptions(values.FullPath("Logs:Directory") ?? Path.Combine(home, new LogOptions().Directory)),
             Keys = new KeyOptions(values.FullPath("Keys:Directory") ?? Path.Combine(home, new KeyOptions().Directory)),
             Webhooks = webhooks,

@@ -15,6 +15,8 @@ sealed record ConnectorOptions
 
     public PublishOptions Publish { get; init; } = new();
 
+    public PeopleOptions People { get; init; } = new();
+
     public LogOptions Logs { get; init; } = new();
 
     public KeyOptions Keys { get; init; } = new();
@@ -135,6 +137,26 @@ sealed record StoreOptions
 
 /// <summary>How many leads may flip through a changed mapping file before a person has to say so.</summary>
 sealed record PublishOptions(int MaxFlips = 50);
+
+enum LinkBy
+{
+    None,
+    Email,
+}
+
+/// <summary>Whether records of different CRMs with one address are one person.</summary>
+sealed record PeopleOptions
+{
+    /// <summary>The CRM of each connection whose people are linked; empty when nobody is.</summary>
+    public IReadOnlyDictionary<string, string> Linked { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A disabled connection is left out: nobody would notice there that a person is no longer hot.</summary>
+    public static PeopleOptions Of(LinkBy linkBy, IEnumerable<ConnectionOptions> connections) => linkBy == LinkBy.None ? new() : new()
+    {
+        Linked = connections.Where(connection => connection.Enabled)
+            .ToDictionary(connection => connection.Name, connection => connection.Crm.ToString(), StringComparer.Ordinal),
+    };
+}
 
 /// <summary>Where webhooks arrive: the address to listen on, and the one under which the CRM calls it.</summary>
 sealed record WebhookOptions(Uri Listener, Uri Public);

@@ -32,6 +32,8 @@ sealed class ConnectionWorker(
     /// <summary>Works out what a pass would write, on a store that is thrown away afterwards.</summary>
     public bool DryRun { get; init; }
 
+    public PeopleOptions People { get; init; } = new();
+
     /// <summary>What others say has changed in the CRM.</summary>
     public Hints Hints { get; } = new();
 
@@ -44,7 +46,7 @@ sealed class ConnectionWorker(
             var run = Guid.NewGuid().ToString("n")[..12];
             using var scope = logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["Pass"] = run });
             var started = time.GetUtcNow();
-            var pass = new Pass(connection, publish, crm, lease, time, logger) { DryRun = DryRun };
+            var pass = new Pass(connection, publish, crm, lease, time, logger) { DryRun = DryRun, People = People };
             await TryAsync(() => pass.RunAsync(cancellationToken), pass.Report, cancellationToken);
             Tell(pass.Report);
             await KeepAsync(run, started, pass.Report, cancellationToken);

@@ -66,7 +66,7 @@ sealed class Intake(IntakeContext context)
             leads.Add(lead);
             events.AddRange(EventsOf(lead, before, told.Contains(record.Id), observed, behind));
             absorbed.AddRange(record.Absorbed.Select(loser => new Absorption(loser, record.Id, lead.Stamp)));
-            if (before is { Entries: > 0 } && lead is { Closed: false, Gone: Gone.Present }
+            if (before is not null and ({ Entries: > 0 } or { LinkedHot: true }) && lead is { Closed: false, Gone: Gone.Present }
                 && (lead.Shown != before.Shown || before.Gone != Gone.Present || before.Closed))
                 differing.Add(before.LeadId);
         }
@@ -74,8 +74,15 @@ sealed class Intake(IntakeContext context)
         events.AddRange(Numbered(page.Changes.Where(change => Counts(change, known)).Select(change => EventOf(change, observed))));
         var mentioned = page.Changes.Select(change => change.RecordId).Distinct(StringComparer.Ordinal)
             .Where(id => !known.ContainsKey(id) && !leads.Exists(lead => lead.Id == id)).ToList();
-        return new(stream.Name, stream.Scope.Name, leads, mentioned, events, absorbed, differing, page.Cursor);
+        return new(stream.Name, stream.Scope.Name, leads, mentioned, events, absorbed, differing, page.Cursor)
+        {
+            Addresses = [.. leads.SelectMany(lead => AddressesOf(lead, known.GetValueOrDefault(lead.Id)))],
+        };
     }
+
+    /// <summary>Those by which the record may be linked now, or was before.</summary>
+    static IEnumerable<string?> AddressesOf(LeadRow lead, LeadRow? before) =>
+        lead.Email == before?.Email && lead.Gone == before?.Gone ? [] : [before?.Email, lead.Email];
 
     /// <summary>The same value twice within one instant, with another between, is two events.</summary>
     static IEnumerable<EventRow> Numbered(IEnumerable<EventRow> events) => events
@@ -231,7 +238,7 @@ sealed class Intake(IntakeContext context)
     {
         var was = Shown.Flag(Shown.Unpack(before.Shown).GetValueOrDefault(hotField));
         var now = Shown.Flag(Shown.Unpack(lead.Shown).GetValueOrDefault(hotField));
-        if (was == now || was != before.Hot)
+        if (was == now || was != before.IsShownHot)
             return null;
         return now ? EventKind.Ticked : EventKind.Removed;
     }
@@ -253,7 +260,7 @@ sealed class Intake(IntakeContext context)
 
     /// <summary>A change of the flag to what we do not want, not older than our last write: not an echo of ours.</summary>
     static bool MayBeByHand(FieldChange change, LeadRow? lead) =>
-        lead is { Stamp: > 0 } && Shown.Flag(change.NewValue) != lead.Hot && !(Stored.Time(change.At) < lead.ConfirmedAt);
+        lead is { Stamp: > 0 } && Shown.Flag(change.NewValue) != lead.IsShownHot && !(Stored.Time(change.At) < lead.ConfirmedAt);
 
     /// <summary>History up to the moment a status was taken from the record itself is in the ledger already.</summary>
     static bool IsSuperseded(FieldChange change, LeadRow? lead) => Stored.Time(change.At) <= lead?.LatestAt;

@@ -42,7 +42,8 @@ sealed class LeadFolder(FoldContext context)
         var settings = SettingsOf(pending.Lead.Object, owner);
         var before = pending.Lead.State() with { Grants = pending.Grants };
         var state = Convert(pending.Lead, before, settings);
-        var events = InCoreTerms(pending).Concat(ownership.Changes).Select(row => row.Event());
+        var rows = InCoreTerms(pending);
+        var events = rows.Concat(ownership.Changes).Select(row => row.Event());
         if (pending.Lead.Model.Length == 0)
             events = events.Append(new LeadEvent(At("memberships", context.Until), EventKind.SettingsChanged, context.Until, context.Until));
         state = History.Fold(
@@ -50,7 +51,10 @@ sealed class LeadFolder(FoldContext context)
             change => change.Kind == EventKind.OwnerChanged ? SettingsOf(pending.Lead.Object, owner = change.Value)
                 : SettingsOf(pending.Lead.Object, owner),
             context.Until, journal);
-        return Kept(pending.Lead with { ScoredOwnerId = owner, OwnerAt = ownership.At }, state, changed: state != before);
+        return Kept(pending.Lead with { ScoredOwnerId = owner, OwnerAt = ownership.At }, state, changed: state != before) with
+        {
+            Removals = [.. rows.Where(row => row.Kind == (int)EventKind.Removed)],
+        };
     }
 
     /// <summary>A contact made by a conversion goes on with the lead's score; its own first status is no change.</summary>
@@ -83,6 +87,7 @@ sealed class LeadFolder(FoldContext context)
             Entries = [.. survivor.Entries, .. kept.Entries],
             Crossings = [.. survivor.Crossings, .. kept.Crossings],
             Responses = [.. survivor.Responses, .. kept.Responses],
+            Removals = survivor.Removals,
         };
     }
 
@@ -131,6 +136,8 @@ sealed class LeadFolder(FoldContext context)
             or (int)EventKind.Activity or (int)EventKind.Profile));
         changes.AddRange(pending.Events.Where(row => row.Kind is (int)EventKind.Removed or (int)EventKind.Ticked)
             .SelectMany(row => Dated(row, flags)));
+        changes.AddRange(pending.Events.Where(row => row.Kind == EventKinds.RemovedElsewhere)
+            .Select(row => row with { OccurredAt = Math.Min(row.OccurredAt, Stored.Time(context.Until)) }));
         return changes;
     }
 

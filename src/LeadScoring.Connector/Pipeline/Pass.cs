@@ -20,6 +20,8 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
     /// <summary>Only works out what would be written. Meant for a copy of the store: everything else is kept there.</summary>
     public bool DryRun { get; init; }
 
+    public PeopleOptions People { get; init; } = new();
+
     /// <exception cref="CrmException">A call failed for good; what was read until then is kept.</exception>
     public async Task<PassReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -30,6 +32,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             await new VersionNotice(connection, facts, time).GiveAsync(report, cancellationToken);
             var changer = new ModelChange(connection, publish, new Models(lease), leads, time, logger);
             var model = await changer.OpenAsync(report, cancellationToken);
+            var links = await LinkedAsync(cancellationToken);
             var (map, reached, isTrailing) = await ReadAsync(model, cancellationToken);
             if (isTrailing)
                 await new Presence(crm, new(lease), facts).CheckAsync(map, reached, cancellationToken);
@@ -46,6 +49,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
                 context = await ContextAsync(model = changed, map, reached, cancellationToken);
             await folding.ConvertAsync(context, cancellationToken);
             await folding.ReportUnmappedAsync(cancellationToken);
+            await links.EndAsync(report, cancellationToken);
 
             await facts.GoLiveAsync(reached, cancellationToken);
             await new WriteBack(crm, lease, time, logger) { DryRun = DryRun }.WriteAsync(model, map, report, cancellationToken);
@@ -56,6 +60,15 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
         {
             report.Close(crm, time.GetElapsedTime(started));
         }
+    }
+
+    async Task<LinkReport> LinkedAsync(CancellationToken cancellationToken)
+    {
+        var people = new People(lease);
+        var links = new LinkReport(people);
+        await links.BeginAsync(cancellationToken);
+        await people.EnforceAsync(People.Linked, cancellationToken);
+        return links;
     }
 
     /// <summary>

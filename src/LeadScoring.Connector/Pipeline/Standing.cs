@@ -10,14 +10,17 @@ namespace LeadScoring.Connector.Pipeline;
 /// <param name="Settings">Those in force for its owner.</param>
 sealed record Standing(LeadState State, IReadOnlyList<LedgerEntry> Recent, Settings Settings, Locale Locale)
 {
+    /// <summary>The other CRM, when the person is hot there; null when not.</summary>
+    public Elsewhere? Elsewhere { get; init; }
+
     /// <summary>What the field should show, in its own type.</summary>
     public FieldValue Value(WrittenField written, CrmField field) => written switch
     {
-        WrittenField.Hot => FieldValue.Of(State.Hot),
+        WrittenField.Hot => FieldValue.Of(State.Hot || Elsewhere is not null),
         WrittenField.Score => Number(State.Parts.Total, field),
-        WrittenField.HotSince => Time(State.HotSince, field),
+        WrittenField.HotSince => Time(State.Hot ? State.HotSince : Elsewhere?.Since, field),
         WrittenField.ResetsAt => Time(State.ResetsAt, field),
-        WrittenField.Reasons => Text(Reasons.Text(Recent, State, Settings.Status.Mode, Locale), field),
+        WrittenField.Reasons => Text(Reasons.Text(Recent, State, Settings.Status.Mode, Locale, Elsewhere), field),
         WrittenField.Blockers => Text(Blockers.Text(Recent, State, Settings, Locale), field),
         WrittenField.Stage => Text(StageName.Of(State.Stage), field),
         WrittenField.Pressure => Number(State.Pressure, field),

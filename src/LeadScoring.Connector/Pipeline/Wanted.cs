@@ -12,6 +12,9 @@ sealed record Difference(string Object, string Id, string Field, string? From, s
 /// <summary>What the CRM should show for a lead, in the types of its fields.</summary>
 static class Wanted
 {
+    /// <summary>A record that has scored nothing has no more to show than that its person is hot in the other CRM, or no longer.</summary>
+    static readonly HashSet<WrittenField> OfOthers = [WrittenField.Hot, WrittenField.HotSince, WrittenField.Reasons];
+
     /// <summary>The fields to send: those that differ from what the CRM shows.</summary>
     public static RecordWrite Write(LeadRow lead, Standing standing, ObjectRules rules, CrmObject described)
     {
@@ -19,6 +22,8 @@ static class Wanted
         var fields = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         foreach (var (written, name) in rules.Writes)
         {
+            if (lead.Entries == 0 && !OfOthers.Contains(written))
+                continue;
             if (!described.Fields.TryGetValue(name, out var field) || !field.Writable)
                 continue;
 

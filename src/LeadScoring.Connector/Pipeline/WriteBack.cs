@@ -63,14 +63,14 @@ sealed class WriteBack(ICrm crm, Lease lease, TimeProvider time, ILogger logger)
         var last = 0L;
         while (!missesField && await outbox.DueAsync(mapped.Scope.Name, Only, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
         {
-            List<long> settled = [];
+            List<LeadRow> settled = [];
             foreach (var lead in due)
             {
                 var settings = model.Book.For(mapped.Scope.Name, owners.GetValueOrDefault(lead.Lead.ScoredOwnerId ?? ""));
-                var standing = new Standing(lead.Lead.State(), lead.Recent, settings, model.File.Locale);
+                var standing = new Standing(lead.Lead.State(), lead.Recent, settings, model.File.Locale) { Elsewhere = lead.Lead.Elsewhere };
                 var write = Wanted.Write(lead.Lead, standing, rules, mapped.Described);
                 if (write.Fields.Count == 0)
-                    settled.Add(lead.Lead.LeadId);
+                    settled.Add(lead.Lead);
                 else
                     differing.Add((lead.Lead, write));
             }

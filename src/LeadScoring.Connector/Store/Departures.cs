@@ -20,7 +20,7 @@ sealed class Departures(Lease lease)
                 select lead_id, id
                 from (select * from lead where lead_id > @after order by lead_id limit @Window) as near
                 where connection = @Connection and object = @objectName and gone = 0 and stamp > 0
-                    and (hot = 1 or resets_at is not null)
+                    and (hot = 1 or linked_hot = 1 or resets_at is not null)
                 order by lead_id
                 limit @limit
                 """,
@@ -51,12 +51,14 @@ sealed class Departures(Lease lease)
                 where lead_id in (select lead_id from lead where connection = @Connection and object = @Object and id = @Id)
                 """,
                 rows, transaction);
-            return db.Execute(
+            var recorded = db.Execute(
                 """
                 update lead set gone = @Gone, successor = @Successor, gone_at = @At
                 where connection = @Connection and object = @Object and id = @Id and gone = 0
                 """,
                 rows, transaction);
+            Links.Relink(db, transaction, lease.Connection, objectName, [.. vanished.Select(one => one.Id)]);
+            return recorded;
         },
         cancellationToken);
 }

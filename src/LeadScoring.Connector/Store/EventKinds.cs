@@ -15,4 +15,7 @@ static class EventKinds
 
     /// <summary>The CRM's history of the owner: tells when the owner changed.</summary>
     public const int Owner = 102;
+
+    /// <summary>A person cleared the flag of the record that is linked to this one.</summary>
+    public const int RemovedElsewhere = 103;
 }

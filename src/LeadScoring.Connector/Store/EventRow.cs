@@ -51,7 +51,7 @@ sealed record EventRow
     public const string Standing = "standing";
 
     public LeadEvent Event() => new(
-        Key, (EventKind)Kind, Stored.Time(OccurredAt), Stored.Time(ObservedAt), Value, CrmOrder)
+        Key, Kind == EventKinds.RemovedElsewhere ? EventKind.Removed : (EventKind)Kind, Stored.Time(OccurredAt), Stored.Time(ObservedAt), Value, CrmOrder)
     {
         Field = Field,
         OldValue = OldValue,

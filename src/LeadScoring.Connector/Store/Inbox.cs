@@ -12,7 +12,11 @@ namespace LeadScoring.Connector.Store;
 /// <param name="Differing">Scored leads whose fields in the CRM are no longer what was last seen there.</param>
 sealed record KeptPage(
     string Stream, string Object, IReadOnlyList<LeadRow> Leads, IReadOnlyList<string> Mentioned,
-    IReadOnlyList<EventRow> Events, IReadOnlyList<Absorption> Absorbed, IReadOnlyList<long> Differing, Cursor? Cursor);
+    IReadOnlyList<EventRow> Events, IReadOnlyList<Absorption> Absorbed, IReadOnlyList<long> Differing, Cursor? Cursor)
+{
+    /// <summary>Addresses that records had or have that came, went or changed theirs.</summary>
+    public IReadOnlyList<string?> Addresses { get; init; } = [];
+}
 
 /// <summary>What a page of activities brought, ready to be kept.</summary>
 /// <param name="Activities">Those that are new or differ from what is known.</param>
@@ -96,6 +100,9 @@ sealed class Inbox(Lease lease)
                     Gone.Merged,
                 }),
                 transaction);
+
+            Links.Relink(db, transaction, page.Addresses);
+            Links.Relink(db, transaction, lease.Connection, page.Object, [.. page.Absorbed.Select(absorbed => absorbed.Loser)]);
 
             if (page.Cursor is { } cursor)
                 Move(db, transaction, page.Stream, cursor);

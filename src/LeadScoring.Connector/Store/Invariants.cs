@@ -45,8 +45,8 @@ sealed class Invariants(Database database)
         """
         select lead.*
         from lead
-        where lead.connection = @connection and lead.entries > 0 and lead.closed = 0
-            and (lead.hot = 1 or lead.shown like '%true%')
+        where lead.connection = @connection and (lead.entries > 0 or lead.linked_hot = 1) and lead.closed = 0
+            and (lead.hot = 1 or lead.linked_hot = 1 or lead.shown like '%true%')
             and not exists (select 1 from outbox where outbox.lead_id = lead.lead_id)
             and not exists (
                 select 1 from event

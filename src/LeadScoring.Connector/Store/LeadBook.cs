@@ -13,6 +13,9 @@ sealed record FoldedLead(LeadRow Lead, IReadOnlyList<LedgerRow> Entries, bool Ch
     public IReadOnlyList<Response> Responses { get; init; } = [];
 
     public Grant? Grants { get; init; }
+
+    /// <summary>What a person did to the flag of this very record, at its time.</summary>
+    public IReadOnlyList<EventRow> Removals { get; init; } = [];
 }
 
 /// <summary>A lead with its events that are not folded yet.</summary>
@@ -105,6 +108,7 @@ sealed class LeadBook(Lease lease)
         SaveLedger(db, transaction, batch);
         SaveStates(db, transaction, batch);
         SaveResponses(db, transaction, batch);
+        LinkNews.Tell(db, transaction, batch);
         db.Execute(
             $"""
             update event set folded = 1
@@ -133,7 +137,7 @@ sealed class LeadBook(Lease lease)
         """
         insert into outbox (lead_id, connection)
         select lead_id, connection from lead
-        where connection = @connection and entries > 0 and gone = 0 and closed = 0
+        where connection = @connection and (entries > 0 or linked_hot = 1) and gone = 0 and closed = 0
         on conflict (lead_id) do update set next_try_at = 0
         """,
         new { connection }, transaction);
@@ -144,7 +148,7 @@ sealed class LeadBook(Lease lease)
             (db, transaction) => db.Execute(
                 $"""
                 update lead set shown = {Dialect.ShownWithoutField}
-                where connection = @Connection and object = @objectName and entries > 0
+                where connection = @Connection and object = @objectName and (entries > 0 or linked_hot = 1)
                 """,
                 fields.Select(field => new { lease.Connection, objectName, field }), transaction),
             cancellationToken);

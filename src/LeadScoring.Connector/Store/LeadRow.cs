@@ -126,6 +126,26 @@ sealed record LeadRow
 
     public long? ContactedAt { get; init; }
 
+    /// <summary>The record of the same person in the other CRM; null when there is none.</summary>
+    public long? LinkedId { get; init; }
+
+    /// <summary>The other CRM.</summary>
+    public string? LinkedCrm { get; init; }
+
+    /// <summary>The linked record is hot, so this one shows the flag.</summary>
+    public bool LinkedHot { get; init; }
+
+    public long? LinkedSince { get; init; }
+
+    /// <summary>Not linked although the other CRM has its address: one of the two has it more than once.</summary>
+    public bool Ambiguous { get; init; }
+
+    /// <summary>What the CRM should show: hot here, or in the other CRM.</summary>
+    public bool IsShownHot => Hot || LinkedHot;
+
+    public Elsewhere? Elsewhere =>
+        this is { LinkedHot: true, LinkedCrm: { } crm, LinkedSince: { } since } ? new(crm, Stored.Time(since)) : null;
+
     public bool Removed { get; init; }
 
     public int Entries { get; init; }

@@ -16,14 +16,16 @@ sealed record LastPass(DateTimeOffset EndedAt, string Status, string Report);
 /// <summary>What the reporting commands read; works beside a running worker.</summary>
 sealed class Ledgers(Database database)
 {
-    /// <summary>Leads with an entry: hot first, then by total, then by the moment they turned hot.</summary>
+    /// <summary>Leads with an entry, or hot in the other CRM: hot first, then by total, then by the moment they turned hot.</summary>
     public ValueTask<IReadOnlyList<LeadRow>> LeadsAsync(
         string? connection, bool hotOnly, CancellationToken cancellationToken) => database.ReadAsync(
         db => (IReadOnlyList<LeadRow>)db.Query<LeadRow>(
             """
             select * from lead
-            where entries > 0 and gone = 0 and (@connection is null or connection = @connection) and (hot = 1 or @hotOnly = 0)
-            order by hot desc, status_points + behaviour_points + fit_points desc, hot_since desc, connection, object, id
+            where (entries > 0 or linked_hot = 1) and gone = 0 and (@connection is null or connection = @connection)
+                and (hot = 1 or linked_hot = 1 or @hotOnly = 0)
+            order by hot = 1 or linked_hot = 1 desc, status_points + behaviour_points + fit_points desc,
+                coalesce(hot_since, linked_since) desc, connection, object, id
             """,
             new { connection, hotOnly = hotOnly ? 1 : 0 }).AsList(),
         cancellationToken);
@@ -39,6 +41,23 @@ sealed class Ledgers(Database database)
             order by object, id
             """,
             new { connection, idOrEmail, objectName }).AsList(),
+        cancellationToken);
+
+    /// <summary>The leads with these rows.</summary>
+    public ValueTask<IReadOnlyList<LeadRow>> OfRowsAsync(IEnumerable<long> leads, CancellationToken cancellationToken) => database.ReadAsync(
+        db => (IReadOnlyList<LeadRow>)db.Query<LeadRow>(
+            $"select * from lead where lead_id in ({Dialect.Values})", new { values = Stored.List(leads) }).AsList(),
+        cancellationToken);
+
+    /// <summary>How many records of a connection are linked; null while nobody of it is to be.</summary>
+    public ValueTask<int?> LinkedAsync(string connection, CancellationToken cancellationToken) => database.ReadAsync(
+        db => db.ExecuteScalar<int?>(
+            """
+            select (select count(*) from lead where lead.connection = linking.connection and linked_id is not null)
+            from linking
+            where connection = @connection
+            """,
+            new { connection }),
         cancellationToken);
 
     public ValueTask<IReadOnlyList<LedgerRow>> EntriesAsync(long leadId, CancellationToken cancellationToken) => database.ReadAsync(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Core;
@@ -45,11 +46,19 @@ sealed class Outbox(Lease lease)
         },
         cancellationToken);
 
+    /// <summary>The fields of these leads may have to change; inside a transaction that keeps more than that.</summary>
+    public static int Mark(DbConnection db, DbTransaction transaction, IEnumerable<long> leads) => db.Execute(
+        $"""
+        insert into outbox (lead_id, connection)
+        select lead_id, connection from lead
+        where lead_id in ({Dialect.Values}) and gone = 0 and closed = 0
+        on conflict (lead_id) do update set next_try_at = 0
+        """,
+        new { values = Stored.List(leads) }, transaction);
+
     /// <summary>The CRM already shows what is wanted of these leads.</summary>
-    public ValueTask<int> SettleAsync(IReadOnlyList<long> leads, CancellationToken cancellationToken) => lease.WriteAsync(
-        (db, transaction) => db.ExecuteMany(
-            "delete from outbox where lead_id = @LeadId", leads.Select(leadId => new { LeadId = leadId }), transaction),
-        cancellationToken);
+    public ValueTask<int> SettleAsync(IReadOnlyList<LeadRow> leads, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => Unmark(db, transaction, leads), cancellationToken);
 
     /// <summary>Records what the CRM said to each write: sent = accepted + closed + to try again, always.</summary>
     public ValueTask<int> RecordAsync(IReadOnlyList<Written> written, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -70,9 +79,8 @@ sealed class Outbox(Lease lease)
                         Gone = write.Result.Outcome == WriteOutcome.Deleted ? Gone.Deleted : write.Lead.Gone,
                     }),
                     transaction);
-                db.ExecuteMany(
-                    "delete from outbox where lead_id = @LeadId",
-                    done.Select(write => new { write.Lead.LeadId }), transaction);
+                Unmark(db, transaction, done.Select(write => write.Lead));
+                Links.Relink(db, transaction, done.Where(write => write.Result.Outcome == WriteOutcome.Deleted).Select(write => write.Lead.Email));
                 return db.ExecuteMany(
                     $"""
                     update outbox set
@@ -103,4 +111,15 @@ sealed class Outbox(Lease lease)
             """,
             new { lease.Connection, Rejected }),
         cancellationToken);
+
+    /// <summary>A mark stays when the record linked to the lead turned hot or cold since it was read: the other connection did not wait.</summary>
+    static int Unmark(DbConnection db, DbTransaction transaction, IEnumerable<LeadRow> leads) => db.ExecuteMany(
+        """
+        delete from outbox
+        where lead_id = @LeadId and not exists (
+            select 1 from lead
+            where lead.lead_id = @LeadId and lead.gone = 0
+                and (linked_hot <> @LinkedHot or coalesce(linked_since, 0) <> @LinkedSince))
+        """,
+        leads.Select(lead => new { lead.LeadId, lead.LinkedHot, LinkedSince = lead.LinkedSince ?? 0 }), transaction);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using LeadScoring.Core;
 
@@ -7,6 +8,7 @@ namespace LeadScoring.Connector.Store;
 sealed class Requests(Lease lease)
 {
     const string Cool = "cool";
+    const string Linked = "linked";
 
     /// <summary>Asks that hot be removed from a lead.</summary>
     /// <returns>The number of the request.</returns>
@@ -52,7 +54,26 @@ sealed class Requests(Lease lease)
             db.Execute(
                 "update request set answer = 'done' where connection = @Connection and answer is null",
                 new { lease.Connection }, transaction);
+            db.Execute(
+                """
+                delete from request
+                where connection = @Connection and kind = @Linked and request_id < (select max(request_id) from request)
+                """,
+                new { lease.Connection, Linked }, transaction);
             return added;
         },
         cancellationToken);
+
+    /// <summary>Asks the connections of these leads for a pass, in the transaction that gives them something to write.</summary>
+    public static int Hasten(DbConnection db, DbTransaction transaction, IEnumerable<long> leads) => db.Execute(
+        $"""
+        insert into request (connection, kind, argument, asked_at)
+        select distinct lead.connection, @Linked, '', 0
+        from lead
+        where lead.lead_id in ({Dialect.Values})
+            and not exists (
+                select 1 from request
+                where request.connection = lead.connection and request.kind = @Linked and request.answer is null)
+        """,
+        new { Linked, values = Stored.List(leads) }, transaction);
 }

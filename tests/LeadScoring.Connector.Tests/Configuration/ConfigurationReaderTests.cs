@@ -48,6 +48,27 @@ public sealed class ConfigurationReaderTests
         Assert.That(options.Connections.Select(connection => connection.Name), Is.EqualTo(["hubspot", "salesforce"]));
     }
 
+    [TestCase("None", "")]
+    [TestCase("Email", "a Salesforce, b HubSpot")]
+    public void People_are_linked_between_enabled_connections_where_the_file_says_so(string linkBy, string expected)
+    {
+        var options = Accept(Sources(
+            ("Connector__People__LinkBy", linkBy),
+            ("Connector__Connections__a__Crm", "Salesforce"),
+            ("Connector__Connections__a__BaseUrl", "https://example.my.salesforce.com"),
+            ("Connector__Connections__a__Mapping", "mappings/salesforce.yaml"),
+            ("Connector__Connections__a__Auth__ClientId", "id"),
+            ("Connector__Connections__a__Auth__ClientSecret", "secret"),
+            ("Connector__Connections__b__Crm", "HubSpot"),
+            ("Connector__Connections__b__Mapping", "mappings/hubspot.yaml"),
+            ("Connector__Connections__b__Auth__AccessToken", "secret"),
+            ("Connector__Connections__c__Crm", "HubSpot"),
+            ("Connector__Connections__c__Mapping", "mappings/hubspot.yaml"),
+            ("Connector__Connections__c__Enabled", "false")));
+
+        Assert.That(string.Join(", ", options.People.Linked.Select(pair => $"{pair.Key} {pair.Value}")), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Accepts_no_file_and_no_connection()
     {

@@ -20,6 +20,7 @@ sealed class Stage : IAsyncDisposable
 {
     readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("lead-scoring-");
     readonly IScreen screen;
+    bool isBeside;
 
     Stage(Play play, FakeClock clock, SandboxHost host)
     {
@@ -44,6 +45,8 @@ sealed class Stage : IAsyncDisposable
     public ConnectionOptions Connection { get; set; }
 
     public PublishOptions Publish { get; set; } = new();
+
+    public PeopleOptions Linked { get; set; } = new();
 
     public Database Database { get; private set; } = null!; // opened by OpenAsync, the only way to get a stage
 
@@ -88,6 +91,14 @@ sealed class Stage : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>Another CRM on the same store, by the same clock; it ends with this one.</summary>
+    public Stage Beside(Play play, Model? model = null)
+    {
+        var other = new Stage(play, Clock, Host) { Database = Database, isBeside = true };
+        other.Mapping(model ?? new Model());
+        return other;
+    }
+
     public void Mapping(Model model) => Mapping(model.TextFor(Play));
 
     public void Mapping(string text) => File.WriteAllText(Connection.Mapping, text);
@@ -127,6 +138,12 @@ sealed class Stage : IAsyncDisposable
     {
         AMinuteLater();
         screen.Set(id, field, value, at);
+    }
+
+    public void SetEmail(string id, string? email)
+    {
+        AMinuteLater();
+        screen.Set(id, Play.Crm == CrmKind.Salesforce ? "Email" : "email", email, at: null);
     }
 
     public void Touch(string id)
@@ -246,7 +263,8 @@ sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Host.DisposeAsync();
+        if (!isBeside)
+            await Host.DisposeAsync();
         directory.Delete(recursive: true);
     }
 
@@ -257,7 +275,7 @@ sealed class Stage : IAsyncDisposable
     {
         var crm = Crm();
         var lease = await Lease.TakeAsync(database, Connection.Name, "the stage", CancellationToken.None);
-        return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Time, NullLoggerFactory.Instance) { DryRun = dryRun };
+        return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Time, NullLoggerFactory.Instance) { DryRun = dryRun, People = Linked };
     }
 
     TimeProvider Time => Ahead == TimeSpan.Zero ? Clock : new WrongClock(Clock, Ahead);
