@@ -23,8 +23,8 @@ sealed class CrmHttp(
 
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a write in flight may still take once the worker was asked to stop.</summary>
-    static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    /// <summary>How long what must not be lost, a write or a token on its way, may still take once the worker was asked to stop.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     readonly HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
     readonly ResiliencePipeline pipeline = Pipeline(time, logger);
