@@ -33,7 +33,7 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
                 objects.Add(new(Readable(scope, described), described));
         }
 
-        return new(objects, await OwnersAsync(model, cancellationToken));
+        return new(objects, await OwnersAsync(model, report, cancellationToken));
     }
 
     static ObjectScope Readable(ObjectScope scope, CrmObject described) => scope with
@@ -70,21 +70,43 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
 
     /// <summary>
     /// Owners matter to the list of leads and to exceptions. When their memberships change, their leads are judged anew.
+    /// While they cannot be read, those known last go on, and the next pass asks again.
     /// </summary>
-    async Task<IReadOnlyDictionary<string, Owner>> OwnersAsync(InForce model, CancellationToken cancellationToken)
+    async Task<IReadOnlyDictionary<string, Owner>> OwnersAsync(InForce model, PassReport report, CancellationToken cancellationToken)
     {
         if (await facts.CachedAsync(OwnersName, Fresh, cancellationToken) is { } kept)
             return Restore(kept);
 
-        var before = await facts.CachedAsync(OwnersName, Ever, cancellationToken);
-        var owners = await crm.OwnersAsync(cancellationToken);
+        var before = await facts.CachedAsync(OwnersName, Ever, cancellationToken) is { } last ? Restore(last) : [];
+        if (await AskOwnersAsync(report, cancellationToken) is not { } owners)
+            return before;
+
         var now = owners.ToDictionary(owner => owner.Id, StringComparer.Ordinal);
-        if (before is not null)
-            await leads.MarkOutdatedAsync(Moved(Restore(before), now, model), cancellationToken);
+        await leads.MarkOutdatedAsync(Moved(before, now, model), cancellationToken);
         await facts.CacheAsync(
             OwnersName, JsonSerializer.Serialize(owners.Select(CachedOwner.Of).ToList(), CacheJson.Default.ListCachedOwner), cancellationToken);
         return now;
     }
+
+    /// <returns>Null when the CRM refuses to tell: the right to read them is gone, or they are not served at all.</returns>
+    async Task<IReadOnlyList<Owner>?> AskOwnersAsync(PassReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await crm.OwnersAsync(cancellationToken);
+        }
+        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired)
+        {
+            report.Problems.Add(new(
+                "owners_unreadable", $"Owners cannot be read, so exceptions hold for those known before: {refusal.Message}", OwnersRemedy));
+            report.Status = PassStatus.Degraded;
+            return null;
+        }
+    }
+
+    string OwnersRemedy => connection.Crm == CrmKind.HubSpot
+        ? "Give the token the scope crm.objects.owners.read."
+        : "Let the connector's user read users (View All Users, or sharing that shows them).";
 
     static List<string> Moved(Dictionary<string, Owner> before, Dictionary<string, Owner> now, InForce model)
     {
