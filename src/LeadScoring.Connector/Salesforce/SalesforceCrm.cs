@@ -15,7 +15,7 @@ sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProv
 
     public CrmAccount Account => account;
 
-    public Task LookAsync(CancellationToken cancellationToken) => client.LimitsAsync(cancellationToken);
+    public Task LookAsync(CancellationToken cancellationToken) => client.LookAsync(cancellationToken);
 
     public ICrmAdmin Admin { get; } = new SalesforceAdmin(client);
 
