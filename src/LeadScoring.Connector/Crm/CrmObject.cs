@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using LeadScoring.Core;
 
 namespace LeadScoring.Connector.Crm;
@@ -24,6 +25,9 @@ sealed record CrmField(
 /// <param name="Tracked">Fields whose changes the CRM keeps.</param>
 sealed record CrmObject(string Name, IReadOnlyDictionary<string, CrmField> Fields, IReadOnlySet<string> Tracked)
 {
+    /// <summary>Fields that may be tracked: the CRM does not say, and there is no change yet to show it.</summary>
+    public IReadOnlySet<string> Untold { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>Where the changes of the status are read from.</summary>
     public EventSource SourceOf(ObjectScope scope) =>
         scope.History != Core.Rules.HistoryMode.Off && Tracked.Contains(scope.StatusField) ? EventSource.History : EventSource.Latest;

@@ -50,7 +50,7 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
         if (await facts.CachedAsync(name, Fresh, cancellationToken) is { } kept
             && JsonSerializer.Deserialize(kept, CacheJson.Default.CachedObject)?.Restore() is { } known
             && scope.AllFields.All(known.Fields.ContainsKey))
-            return known;
+            return await LookAgainAsync(name, known, cancellationToken);
 
         var described = await crm.DescribeAsync(scope, cancellationToken);
         var text = JsonSerializer.Serialize(CachedObject.Of(described), CacheJson.Default.CachedObject);
@@ -62,6 +62,18 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
 
         await facts.CacheAsync(name, text, cancellationToken);
         return described;
+    }
+
+    /// <summary>What the CRM could not tell within the hour may have shown since, and waits for no hour to pass.</summary>
+    async Task<CrmObject> LookAgainAsync(string name, CrmObject known, CancellationToken cancellationToken)
+    {
+        if (known.Untold.Count == 0)
+            return known;
+
+        var seen = await crm.LookAgainAsync(known, cancellationToken);
+        if (seen.Untold.Count < known.Untold.Count)
+            await facts.CacheAsync(name, JsonSerializer.Serialize(CachedObject.Of(seen), CacheJson.Default.CachedObject), cancellationToken);
+        return seen;
     }
 
     /// <summary>Not the flag: what it showed tells whether a person changes it meanwhile.</summary>

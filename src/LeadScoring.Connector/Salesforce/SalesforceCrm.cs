@@ -22,6 +22,9 @@ sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProv
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         fields.DescribeAsync(scope, cancellationToken);
 
+    public Task<CrmObject> LookAgainAsync(CrmObject described, CancellationToken cancellationToken) =>
+        fields.LookAgainAsync(described, cancellationToken);
+
     public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
 
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described)

@@ -32,7 +32,7 @@ sealed class SalesforceSetup(SalesforceClient client, SalesforceAdmin admin)
         {
             var existing = await admin.ExistingAsync(group.Key, [.. group.Select(field => field.Name)], cancellationToken);
             var described = await client.DescribeAsync(group.Key, cancellationToken);
-            var editable = described.Body.Fields.Where(field => field.Updateable).Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var editable = described.Body.Fields.Where(field => field.IsWritable).Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
             steps.AddRange(group.Where(field => !existing.Contains(field.Name)).Select(Create));
             unseen.AddRange(group.Where(field => !editable.Contains(field.Name)));
         }
