@@ -19,6 +19,12 @@ sealed class ActivityCheck(ConnectionOptions connection, ICrm crm, TimeProvider 
                 await ReadAsync(stream, cancellationToken);
                 findings.AddRange(await LackingAsync(stream, cancellationToken));
             }
+            catch (CrmException refusal) when (refusal.Failure == CrmFailure.VersionRetired)
+            {
+                findings.Add(FindingKinds.Refused.In(
+                    connection.Name, $"{stream.Object} cannot be read: {refusal.Message}",
+                    $"See that {connection.BaseUrl} serves it in version {connection.ApiVersion}, or take its signals out of the mapping file."));
+            }
             catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected)
             {
                 findings.Add(FindingKinds.ActivitiesPaused.In(

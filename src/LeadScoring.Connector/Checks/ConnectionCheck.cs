@@ -42,11 +42,11 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         List<(ObjectScope Scope, CrmObject Described)> objects = [];
         foreach (var scope in file.Scopes)
         {
-            if (await AskAsync(() => crm.DescribeAsync(scope, cancellationToken)) is { } described)
+            if (await DescribeAsync(scope, cancellationToken) is { } described)
                 objects.Add((scope, described));
         }
 
-        await AskAsync(() => crm.OwnersAsync(cancellationToken));
+        await AskAsync(() => crm.OwnersAsync(cancellationToken), FindingKinds.OwnersUnreadable);
         var callsAnHour = crm.Calls.Total - crm.Calls.ByKind.GetValueOrDefault(CrmCall.SignIn);
         foreach (var (scope, described) in objects)
             await LookAtAsync(scope, described, cancellationToken);
@@ -54,6 +54,20 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         var activities = file.Activities is { } wanted ? crm.ActivityStreams(wanted) : [];
         findings.AddRange(await new ActivityCheck(connection, crm, time).OfAsync(activities, cancellationToken));
         findings.AddRange(CallForecast.Of(connection, streams.Count + activities.Count, callsAnHour, time.GetUtcNow()).Against(connection, crm.Quota));
+    }
+
+    /// <summary>Only here does 404 tell of a version that is gone: every version serves the description of an object.</summary>
+    async Task<CrmObject?> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await crm.DescribeAsync(scope, cancellationToken);
+        }
+        catch (CrmException failure) when (failure.Failure == CrmFailure.Rejected)
+        {
+            findings.Add(Told(failure));
+            return null;
+        }
     }
 
     async Task LookAtAsync(ObjectScope scope, CrmObject described, CancellationToken cancellationToken)
@@ -84,7 +98,7 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
 
     async Task ProveRightsAsync(ObjectScope scope, CancellationToken cancellationToken)
     {
-        var finds = await AskAsync(async () => (bool?)await crm.Admin.FindsByStampAsync(scope.Name, cancellationToken));
+        var finds = await AskAsync(async () => (bool?)await crm.Admin.FindsByStampAsync(scope.Name, cancellationToken), FindingKinds.Refused);
         if (finds == false)
             findings.Add(FindingKinds.CursorProperty.In(
                 connection.Name, $"{scope.Name} has records, but reading by the stamp of their last change finds none; passes would read nothing.",
@@ -115,8 +129,9 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
                 "Add them to the page layouts (Object Manager, Page Layouts), or leave them to list views on purpose."));
     }
 
+    /// <param name="unserved">What it means when the CRM does not know the question; by default only that something stays unknown.</param>
     /// <returns>Null when the CRM refused to answer.</returns>
-    async Task<T?> AskAsync<T>(Func<Task<T>> question)
+    async Task<T?> AskAsync<T>(Func<Task<T>> question, FindingKind? unserved = null)
     {
         try
         {
@@ -125,6 +140,12 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         catch (CrmException failure) when (failure.Failure == CrmFailure.Rejected)
         {
             findings.Add(Told(failure));
+            return default;
+        }
+        catch (CrmException failure) when (failure.Failure == CrmFailure.VersionRetired)
+        {
+            findings.Add((unserved ?? FindingKinds.NotServed).In(
+                connection.Name, failure.Message, $"See that {connection.BaseUrl} serves this in version {connection.ApiVersion}; what it would tell stays unknown."));
             return default;
         }
     }

@@ -17,6 +17,8 @@ static class FindingKinds
     public static readonly FindingKind MissingScope = Error("missing_scope", ExitCode.Failed);
     public static readonly FindingKind Unavailable = Error("unavailable", ExitCode.Failed);
     public static readonly FindingKind Refused = Error("refused", ExitCode.Failed);
+    public static readonly FindingKind NotServed = Warning("not_served");
+    public static readonly FindingKind OwnersUnreadable = Error("owners_unreadable", ExitCode.Degraded);
     public static readonly FindingKind ApiVersion = Error("api_version", ExitCode.Failed);
     public static readonly FindingKind ApiVersionEnds = Warning("api_version_ends");
 

@@ -39,7 +39,7 @@ sealed class CallAllowance(double orgStop, double callShare, CallBook? book, Tim
             throw Stopped();
 
         await book.PauseAsync(now, cancellationToken);
-        await look(cancellationToken);
+        await LookAsync(look, cancellationToken);
         RequireRoom();
         await book.PauseAsync(lookedAt: null, cancellationToken);
     }
@@ -103,6 +103,18 @@ sealed class CallAllowance(double orgStop, double callShare, CallBook? book, Tim
     public void Tell(CrmQuota newest) => quota = newest;
 
     public void Dispose() => gate.Dispose();
+
+    /// <summary>A refusal tells the quota as well as an answer does.</summary>
+    static async Task LookAsync(Func<CancellationToken, Task> look, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await look(cancellationToken);
+        }
+        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired)
+        {
+        }
+    }
 
     bool IsStopped => quota is { } known && known.Used > orgStop * known.Limit;
 

@@ -21,6 +21,12 @@ sealed record CrmCall(HttpMethod Method, Uri Address, string Kind)
     /// <summary>It changes records: a stop lets it end, because its outcome has to be stored, and its errors are not logged.</summary>
     public bool Writes { get; init; }
 
+    /// <summary>
+    /// It makes something, and sent twice makes it twice or is refused as a duplicate: not sent again on its own while it is
+    /// not known what became of it. Every other call may be repeated.
+    /// </summary>
+    public bool Creates { get; init; }
+
     public static string KindOf(HttpRequestMessage request) =>
         request.Options.TryGetValue(KindKey, out var kind) ? kind : "other";
 

@@ -23,15 +23,16 @@ sealed class CrmHttp(
 
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a write in flight may still take once the worker was asked to stop.</summary>
-    static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    /// <summary>How long what must not be lost, a write or a token on its way, may still take once the worker was asked to stop.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     readonly HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
-    readonly ResiliencePipeline pipeline = Pipeline(time, logger);
+    readonly ResiliencePipeline repeating = Pipeline(IsWorthARetry, time, logger);
+    readonly ResiliencePipeline creating = Pipeline(IsSurelyUndone, time, logger);
 
     /// <exception cref="CrmException">The call failed for good.</exception>
     public async Task<CrmReply<T>> SendAsync<T>(CrmCall call, JsonTypeInfo<T> shape, CancellationToken cancellationToken) =>
-        await pipeline.ExecuteAsync(token => AttemptAsync(call, shape, token), cancellationToken);
+        await (call.Creates ? creating : repeating).ExecuteAsync(token => AttemptAsync(call, shape, token), cancellationToken);
 
     public void Dispose() => client.Dispose();
 
@@ -97,12 +98,12 @@ sealed class CrmHttp(
     static CrmException Unusable(CrmCall call, Exception failure) =>
         new(CrmFailure.Unavailable, $"The CRM gave no usable answer to {call.Kind}: {failure.GetType().Name}.", failure);
 
-    static ResiliencePipeline Pipeline(TimeProvider time, ILogger logger) =>
+    static ResiliencePipeline Pipeline(Func<CrmException, bool> isWorthARetry, TimeProvider time, ILogger logger) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = Retries,
-                ShouldHandle = new PredicateBuilder().Handle<CrmException>(IsWorthARetry),
+                ShouldHandle = new PredicateBuilder().Handle(isWorthARetry),
                 DelayGenerator = static attempt => ValueTask.FromResult<TimeSpan?>(Wait(attempt)),
                 OnRetry = attempt =>
                 {
@@ -114,6 +115,9 @@ sealed class CrmHttp(
 
     static bool IsWorthARetry(CrmException failure) =>
         failure.Failure is CrmFailure.Throttled or CrmFailure.Unavailable && (failure.RetryAfter ?? TimeSpan.Zero) <= LongestWait;
+
+    /// <summary>A call that was one too many was not carried out; after any other failure it may have been.</summary>
+    static bool IsSurelyUndone(CrmException failure) => failure.Failure == CrmFailure.Throttled && IsWorthARetry(failure);
 
     /// <summary>1, 2, 4, 8, 16 seconds, a fifth more or less so that connections do not fall into step; never before the CRM says.</summary>
     static TimeSpan Wait(RetryDelayGeneratorArguments<object> attempt)

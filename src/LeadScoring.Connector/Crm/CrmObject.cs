@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using LeadScoring.Core;
 
 namespace LeadScoring.Connector.Crm;
@@ -26,6 +27,9 @@ sealed record CrmObject(string Name, IReadOnlyDictionary<string, CrmField> Field
 {
     /// <summary>What the owner is called in a history.</summary>
     public static readonly IReadOnlyList<string> OwnerFields = ["hubspot_owner_id", "Owner"];
+
+    /// <summary>Fields that may be tracked: the CRM does not say, and there is no change yet to show it.</summary>
+    public IReadOnlySet<string> Untold { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Where the changes of the status are read from.</summary>
     public EventSource SourceOf(ObjectScope scope) =>

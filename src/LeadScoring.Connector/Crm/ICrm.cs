@@ -22,6 +22,9 @@ interface ICrm
     /// <summary>The fields of a mapped object, and which of them keep a history.</summary>
     Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken);
 
+    /// <summary>The same description, with those of its untold fields that a change has shown to be tracked meanwhile.</summary>
+    Task<CrmObject> LookAgainAsync(CrmObject described, CancellationToken cancellationToken) => Task.FromResult(described);
+
     /// <summary>Users and queues with the roles, groups and teams they belong to, directly or through nested ones.</summary>
     Task<IReadOnlyList<Core.Rules.Owner>> OwnersAsync(CancellationToken cancellationToken);
 

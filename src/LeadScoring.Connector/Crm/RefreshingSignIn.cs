@@ -10,9 +10,11 @@ delegate Task<Exchanged> ExchangeToken(string refreshToken, SendRequest send, Ca
 
 /// <summary>
 /// Signs in with a refresh token. When the CRM answers with a new one, that one is stored before anything is called with
-/// what came along: whatever becomes of the process, a restart finds it.
+/// what came along: whatever becomes of the process, a restart finds it. So an exchange under way is let end when its caller
+/// gives up: the old token may be void already, and the answer holds the new one.
 /// </summary>
-sealed class RefreshingSignIn(string configured, RefreshTokens tokens, ExchangeToken exchange)
+/// <param name="timeout">How long one exchange may take.</param>
+sealed class RefreshingSignIn(string configured, RefreshTokens tokens, ExchangeToken exchange, TimeSpan timeout, TimeProvider time)
 {
     public async Task<Session> SignInAsync(SendRequest send, CancellationToken cancellationToken)
     {
@@ -36,7 +38,10 @@ sealed class RefreshingSignIn(string configured, RefreshTokens tokens, ExchangeT
 
     async Task<Session> ExchangeAsync(string token, SendRequest send, CancellationToken cancellationToken)
     {
-        var (session, rotated) = await exchange(token, send, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var ending = new CancellationTokenSource(timeout, time);
+        using var stopping = cancellationToken.Register(() => ending.CancelAfter(CrmHttp.Grace));
+        var (session, rotated) = await exchange(token, send, ending.Token);
         if (rotated is { Length: > 0 } && rotated != token)
             await tokens.KeepAsync(configured, rotated, CancellationToken.None); // the old one may be void already
         return session;

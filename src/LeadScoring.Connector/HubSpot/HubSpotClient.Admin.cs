@@ -27,7 +27,7 @@ sealed partial class HubSpotClient
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(group, HubSpotAdminJson.Default.NewGroup);
         return http.SendAsync(
-            new(HttpMethod.Post, Area("properties", $"/{type}/groups"), "create") { Json = json },
+            new(HttpMethod.Post, Area("properties", $"/{type}/groups"), "create") { Json = json, Creates = true },
             HubSpotAdminJson.Default.PropertyGroup,
             cancellationToken);
     }
@@ -36,6 +36,6 @@ sealed partial class HubSpotClient
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(property, HubSpotAdminJson.Default.NewProperty);
         return http.SendAsync(
-            new(HttpMethod.Post, Area("properties", $"/{type}"), "create") { Json = json }, HubSpotJson.Default.Property, cancellationToken);
+            new(HttpMethod.Post, Area("properties", $"/{type}"), "create") { Json = json, Creates = true }, HubSpotJson.Default.Property, cancellationToken);
     }
 }

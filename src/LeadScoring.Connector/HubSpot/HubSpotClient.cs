@@ -59,9 +59,10 @@ sealed partial class HubSpotClient(CrmHttp http, CrmAddress address, string vers
             new(HttpMethod.Get, Area("owners", query), "owners"), HubSpotJson.Default.OwnersReply, cancellationToken);
     }
 
-    /// <summary>One owner: a small call that, unlike a search, is answered with the limits in its headers.</summary>
+    /// <summary>The properties of contacts: what every pass asks anyway and, unlike a search, is answered with the limits in its headers.</summary>
     public Task LookAsync(CancellationToken cancellationToken) =>
-        http.SendAsync(new(HttpMethod.Get, Area("owners", "?limit=1"), CrmCall.Look), HubSpotJson.Default.OwnersReply, cancellationToken);
+        http.SendAsync(
+            new(HttpMethod.Get, Area("properties", "/contacts"), CrmCall.Look), HubSpotJson.Default.PropertiesReply, cancellationToken);
 
     /// <summary>
     /// Whose account the token is for (guide "Account information API", which knows no dated version after 2026-03). Needs no

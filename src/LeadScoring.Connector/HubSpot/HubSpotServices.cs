@@ -40,7 +40,7 @@ static class HubSpotServices
         {
             AuthFlow.AccessToken => new HubSpotToken(auth.AccessToken),
             AuthFlow.RefreshToken when tokens is not null =>
-                new SignedCalls(new RefreshingSignIn(auth.RefreshToken, tokens, signIn.ExchangeAsync).SignInAsync, time),
+                new SignedCalls(new RefreshingSignIn(auth.RefreshToken, tokens, signIn.ExchangeAsync, connection.Timeout, time).SignInAsync, time),
             AuthFlow.RefreshToken => throw new ArgumentException("A refresh token needs a place to keep the next one.", nameof(tokens)),
             _ => throw new ArgumentException($"{auth.Flow} is no way to sign in to HubSpot.", nameof(connection)),
         };

@@ -36,8 +36,14 @@ sealed class HubSpotSetup(HubSpotClient client, HubSpotAdmin admin)
     async Task<bool> HasGroupAsync(string type, CancellationToken cancellationToken) =>
         (await client.GroupsAsync(type, cancellationToken)).Body.Results.Any(group => group.Name == Group);
 
-    SetupStep CreateGroup(string type) => new($"create the property group {Group} of {type}", token =>
-        client.CreateGroupAsync(type, new(Group, "Lead scoring"), token));
+    SetupStep CreateGroup(string type) => new($"create the property group {Group} of {type}", token => Creation.OnceAsync(
+            async again => await HasGroupAsync(type, again) ? Group : null,
+            async first =>
+            {
+                await client.CreateGroupAsync(type, new(Group, "Lead scoring"), first);
+                return Group;
+            },
+            token));
 
     SetupStep Create(NewField field)
     {
@@ -46,8 +52,14 @@ sealed class HubSpotSetup(HubSpotClient client, HubSpotAdmin admin)
         {
             Options = field.Type == FieldType.Flag ? [new("Yes", "true", 0), new("No", "false", 1)] : null,
         };
-        return new($"create {field.FullName}, {type} ({fieldType}) \"{field.Label}\"", token =>
-            client.CreatePropertyAsync(field.Object, property, token));
+        return new($"create {field.FullName}, {type} ({fieldType}) \"{field.Label}\"", token => Creation.OnceAsync(
+            async again => (await admin.ExistingAsync(field.Object, [field.Name], again)).FirstOrDefault(),
+            async first =>
+            {
+                await client.CreatePropertyAsync(field.Object, property, first);
+                return field.Name;
+            },
+            token));
     }
 
     static (string Type, string FieldType) Types(FieldType type) => type switch

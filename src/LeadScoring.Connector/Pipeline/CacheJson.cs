@@ -7,14 +7,22 @@ namespace LeadScoring.Connector.Pipeline;
 /// <summary>A described object as it is kept in the store.</summary>
 sealed record CachedObject(string Name, List<CrmField> Fields, List<string> Tracked)
 {
+    public List<string> Untold { get; init => field = value ?? []; } = [];
+
     public static CachedObject Of(CrmObject described) => new(
         described.Name,
         [.. described.Fields.Values.OrderBy(field => field.Name, StringComparer.Ordinal)],
-        [.. described.Tracked.Order(StringComparer.Ordinal)]);
+        [.. described.Tracked.Order(StringComparer.Ordinal)])
+    {
+        Untold = [.. described.Untold.Order(StringComparer.Ordinal)],
+    };
 
     public CrmObject Restore() => new(
         Name, Fields.ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase),
-        Tracked.ToHashSet(StringComparer.OrdinalIgnoreCase));
+        Tracked.ToHashSet(StringComparer.OrdinalIgnoreCase))
+    {
+        Untold = Untold.ToHashSet(StringComparer.OrdinalIgnoreCase),
+    };
 }
 
 /// <summary>An owner as it is kept in the store.</summary>

@@ -33,7 +33,7 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
                 objects.Add(new(Readable(scope, described), described));
         }
 
-        return new(objects, await OwnersAsync(model, cancellationToken));
+        return new(objects, await OwnersAsync(model, report, cancellationToken));
     }
 
     static ObjectScope Readable(ObjectScope scope, CrmObject described) => scope with
@@ -50,7 +50,7 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
         if (await facts.CachedAsync(name, Fresh, cancellationToken) is { } kept
             && JsonSerializer.Deserialize(kept, CacheJson.Default.CachedObject)?.Restore() is { } known
             && scope.AllFields.All(known.Fields.ContainsKey))
-            return known;
+            return await LookAgainAsync(name, known, cancellationToken);
 
         var described = await crm.DescribeAsync(scope, cancellationToken);
         var text = JsonSerializer.Serialize(CachedObject.Of(described), CacheJson.Default.CachedObject);
@@ -64,27 +64,61 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
         return described;
     }
 
+    /// <summary>What the CRM could not tell within the hour may have shown since, and waits for no hour to pass.</summary>
+    async Task<CrmObject> LookAgainAsync(string name, CrmObject known, CancellationToken cancellationToken)
+    {
+        if (known.Untold.Count == 0)
+            return known;
+
+        var seen = await crm.LookAgainAsync(known, cancellationToken);
+        if (seen.Untold.Count < known.Untold.Count)
+            await facts.CacheAsync(name, JsonSerializer.Serialize(CachedObject.Of(seen), CacheJson.Default.CachedObject), cancellationToken);
+        return seen;
+    }
+
     /// <summary>Not the flag: what it showed tells whether a person changes it meanwhile.</summary>
     static IEnumerable<string> Lost(ObjectScope scope, CrmObject described) =>
         scope.Fields.Where(field => field != scope.HotField && !described.Fields.ContainsKey(field));
 
     /// <summary>
     /// Owners matter to the list of leads and to exceptions. When their memberships change, their leads are judged anew.
+    /// While they cannot be read, those known last go on, and the next pass asks again.
     /// </summary>
-    async Task<IReadOnlyDictionary<string, Owner>> OwnersAsync(InForce model, CancellationToken cancellationToken)
+    async Task<IReadOnlyDictionary<string, Owner>> OwnersAsync(InForce model, PassReport report, CancellationToken cancellationToken)
     {
         if (await facts.CachedAsync(OwnersName, Fresh, cancellationToken) is { } kept)
             return Restore(kept);
 
-        var before = await facts.CachedAsync(OwnersName, Ever, cancellationToken);
-        var owners = await crm.OwnersAsync(cancellationToken);
+        var before = await facts.CachedAsync(OwnersName, Ever, cancellationToken) is { } last ? Restore(last) : [];
+        if (await AskOwnersAsync(report, cancellationToken) is not { } owners)
+            return before;
+
         var now = owners.ToDictionary(owner => owner.Id, StringComparer.Ordinal);
-        if (before is not null)
-            await leads.MarkOutdatedAsync(Moved(Restore(before), now, model), cancellationToken);
+        await leads.MarkOutdatedAsync(Moved(before, now, model), cancellationToken);
         await facts.CacheAsync(
             OwnersName, JsonSerializer.Serialize(owners.Select(CachedOwner.Of).ToList(), CacheJson.Default.ListCachedOwner), cancellationToken);
         return now;
     }
+
+    /// <returns>Null when the CRM refuses to tell: the right to read them is gone, or they are not served at all.</returns>
+    async Task<IReadOnlyList<Owner>?> AskOwnersAsync(PassReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await crm.OwnersAsync(cancellationToken);
+        }
+        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired)
+        {
+            report.Problems.Add(new(
+                "owners_unreadable", $"Owners cannot be read, so exceptions hold for those known before: {refusal.Message}", OwnersRemedy));
+            report.Status = PassStatus.Degraded;
+            return null;
+        }
+    }
+
+    string OwnersRemedy => connection.Crm == CrmKind.HubSpot
+        ? "Give the token the scope crm.objects.owners.read."
+        : "Let the connector's user read users (View All Users, or sharing that shows them).";
 
     static List<string> Moved(Dictionary<string, Owner> before, Dictionary<string, Owner> now, InForce model)
     {

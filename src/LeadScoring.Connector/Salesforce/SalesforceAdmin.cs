@@ -22,7 +22,7 @@ sealed class SalesforceAdmin(SalesforceClient client) : ICrmAdmin
         (await client.LayoutsAsync(objectName, cancellationToken)).Body.Fields.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public async Task<bool> MayUpdateAsync(string objectName, CancellationToken cancellationToken) =>
-        (await client.DescribeAsync(objectName, cancellationToken)).Body.Updateable;
+        (await client.DescribeAsync(objectName, cancellationToken)).Body.Updateable != false;
 
     /// <summary>Every object that can be queried has SystemModstamp; without records there is nothing to find.</summary>
     public async Task<bool> FindsByStampAsync(string objectName, CancellationToken cancellationToken)

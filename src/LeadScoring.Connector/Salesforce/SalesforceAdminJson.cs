@@ -87,6 +87,19 @@ sealed record FieldPermissionsRecord(
     [property: JsonPropertyName("PermissionsRead")] bool PermissionsRead = true,
     [property: JsonPropertyName("PermissionsEdit")] bool PermissionsEdit = true);
 
+/// <summary>The body of a collections update.</summary>
+sealed record Changes(IReadOnlyList<FieldPermissionsChange> Records);
+
+sealed record FieldPermissionsChange(
+    string Id,
+    [property: JsonPropertyName("PermissionsRead")] bool PermissionsRead = true,
+    [property: JsonPropertyName("PermissionsEdit")] bool PermissionsEdit = true)
+{
+    public RecordType Attributes { get; } = new("FieldPermissions");
+}
+
+sealed record RecordType(string Type);
+
 sealed record AssignmentRecord(
     [property: JsonPropertyName("PermissionSetId")] string PermissionSetId,
     [property: JsonPropertyName("AssigneeId")] string AssigneeId);
@@ -101,4 +114,5 @@ sealed record AssignmentRecord(
 [JsonSerializable(typeof(PermissionSetRecord))]
 [JsonSerializable(typeof(FieldPermissionsRecord))]
 [JsonSerializable(typeof(AssignmentRecord))]
+[JsonSerializable(typeof(Changes))]
 sealed partial class SalesforceAdminJson : JsonSerializerContext;

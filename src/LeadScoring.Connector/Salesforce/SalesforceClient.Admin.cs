@@ -23,9 +23,26 @@ sealed partial class SalesforceClient
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(record, typeof(T), SalesforceAdminJson.Default);
         var reply = await http.SendAsync(
-            new(HttpMethod.Post, address.Of($"{root}/{path}"), "create") { Json = json },
+            new(HttpMethod.Post, address.Of($"{root}/{path}"), "create") { Json = json, Creates = true },
             SalesforceAdminJson.Default.CreateReply,
             cancellationToken);
         return reply.Body.Id;
+    }
+
+    /// <summary>The first record that a query finds; null when there is none.</summary>
+    public async Task<string?> IdAsync(string soql, CancellationToken cancellationToken) =>
+        (await QueryAsync(soql, cancellationToken)).Body.Records is [var first, ..] ? first.Text("Id") : null;
+
+    /// <summary>Changes a field permission.</summary>
+    public async Task ChangeAsync(FieldPermissionsChange change, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(new Changes([change]), SalesforceAdminJson.Default.Changes);
+        var reply = await UpdateAsync(json, cancellationToken);
+        if (reply.Body is not [{ Success: true }])
+            throw new CrmException(CrmFailure.Rejected, "Salesforce refused to change a field permission")
+            {
+                Details = reply.Body is [{ Errors: [var error, ..] }, ..] ? error.Message : null,
+                Remedy = "Let the user who runs setup manage profiles and permission sets.",
+            };
     }
 }

@@ -48,9 +48,12 @@ sealed partial class SalesforceClient(CrmHttp http, CrmAddress address, string v
             SalesforceJson.Default.DescribeReply,
             cancellationToken);
 
-    /// <summary>Asks for the org's limits; they stand in the headers too.</summary>
-    public Task LimitsAsync(CancellationToken cancellationToken) =>
-        http.SendAsync(new(HttpMethod.Get, address.Of($"{root}/limits"), CrmCall.Look), SalesforceJson.Default.JsonElement, cancellationToken);
+    /// <summary>One user: a small query of what passes ask anyway. The limits stand in the headers of every answer.</summary>
+    public Task LookAsync(CancellationToken cancellationToken) =>
+        http.SendAsync(
+            new(HttpMethod.Get, address.Of($"{root}/query?q={Uri.EscapeDataString("SELECT Id FROM User LIMIT 1")}"), CrmCall.Look),
+            SalesforceJson.Default.QueryReply,
+            cancellationToken);
 
     /// <summary>Updates up to 200 records; the results stand in the order of the records, whatever became of them.</summary>
     public Task<CrmReply<List<SaveReply>>> UpdateAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)

@@ -15,12 +15,15 @@ sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProv
 
     public CrmAccount Account => account;
 
-    public Task LookAsync(CancellationToken cancellationToken) => client.LimitsAsync(cancellationToken);
+    public Task LookAsync(CancellationToken cancellationToken) => client.LookAsync(cancellationToken);
 
     public ICrmAdmin Admin { get; } = new SalesforceAdmin(client);
 
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         fields.DescribeAsync(scope, cancellationToken);
+
+    public Task<CrmObject> LookAgainAsync(CrmObject described, CancellationToken cancellationToken) =>
+        fields.LookAgainAsync(described, cancellationToken);
 
     public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
 

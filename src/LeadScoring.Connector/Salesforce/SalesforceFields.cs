@@ -12,16 +12,45 @@ sealed class SalesforceFields(SalesforceClient client)
     {
         var described = await DescribeAsync(scope.Name, cancellationToken);
         var related = await RelatedAsync(described, scope, cancellationToken);
-        var fields = described.Fields.Concat(related).Select(Field).ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+        var fields = described.Fields.Concat(related)
+            .Where(field => field.Name.Length > 0)
+            .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(Field)
+            .ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
         string[] asked =
         [
             .. scope.Watched.Prepend(OwnerField).Prepend(scope.HotField).Prepend(scope.StatusField)
                 .Where(fields.ContainsKey).Select(name => fields[name].Name).Distinct(StringComparer.Ordinal),
         ];
-        var tracked = await TrackedAsync(scope.Name, asked, cancellationToken);
-        var histories = tracked.Select(field => field == OwnerField ? SalesforceHistory.Owner : field);
-        return new(scope.Name, fields, histories.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+        var defined = await DefinedAsync(scope.Name, asked, cancellationToken);
+        return await LookAgainAsync(
+            new(scope.Name, fields, Set(asked.Where(field => defined.GetValueOrDefault(field)).Select(HistoryName)))
+            {
+                Untold = Set(asked.Where(field => !defined.ContainsKey(field) && field != OwnerField)),
+            },
+            cancellationToken);
     }
+
+    /// <summary>
+    /// Without the right to see definitions, a history row is the proof that a field is tracked. Each answer names one field,
+    /// so fields without a row cost one call together.
+    /// </summary>
+    public async Task<CrmObject> LookAgainAsync(CrmObject described, CancellationToken cancellationToken)
+    {
+        while (described.Untold.Count > 0)
+        {
+            if (await ChangedAsync(described, cancellationToken) is not { } rows)
+                return described with { Untold = FrozenSet<string>.Empty };
+            if (rows is not [var row, ..] || row["Field"] is not { } shown || !described.Untold.Contains(shown))
+                return described;
+
+            described = described with { Tracked = Set([.. described.Tracked, shown]), Untold = Set(described.Untold.Where(field => !Same(field, shown))) };
+        }
+
+        return described;
+    }
+
+    static string HistoryName(string field) => field == OwnerField ? SalesforceHistory.Owner : field;
 
     async Task<List<DescribedField>> RelatedAsync(DescribeReply described, ObjectScope scope, CancellationToken cancellationToken)
     {
@@ -50,20 +79,13 @@ sealed class SalesforceFields(SalesforceClient client)
         }
     }
 
-    async Task<IReadOnlyList<string>> TrackedAsync(string name, IReadOnlyList<string> asked, CancellationToken cancellationToken)
-    {
-        if (asked.Count == 0)
-            return [];
-
-        var defined = await DefinedAsync(name, asked, cancellationToken);
-        string[] unknown = [.. asked.Where(field => !defined.ContainsKey(field) && field != OwnerField)];
-        return [.. asked.Where(field => defined.GetValueOrDefault(field)), .. await EvidentAsync(name, unknown, cancellationToken)];
-    }
-
     /// <summary>What the definitions say of each field; nothing of those the sign-in may not see.</summary>
     async Task<IReadOnlyDictionary<string, bool>> DefinedAsync(
         string name, IReadOnlyList<string> asked, CancellationToken cancellationToken)
     {
+        if (asked.Count == 0)
+            return FrozenDictionary<string, bool>.Empty;
+
         var fields = string.Join(',', asked.Select(SalesforceQuery.Quote));
         try
         {
@@ -83,31 +105,23 @@ sealed class SalesforceFields(SalesforceClient client)
         }
     }
 
-    /// <summary>Without the right to see definitions, a history row is the proof that a field is tracked.</summary>
-    async Task<IReadOnlyList<string>> EvidentAsync(string name, IReadOnlyList<string> asked, CancellationToken cancellationToken)
+    /// <returns>Null where the object has no history that can be read, and so none of its fields is tracked.</returns>
+    async Task<IReadOnlyList<CrmRow>?> ChangedAsync(CrmObject described, CancellationToken cancellationToken)
     {
-        var tracked = new List<string>();
-        foreach (var field in asked)
-        {
-            if (await HasHistoryAsync(name, field, cancellationToken))
-                tracked.Add(field);
-        }
-
-        return tracked;
-    }
-
-    async Task<bool> HasHistoryAsync(string name, string field, CancellationToken cancellationToken)
-    {
+        var fields = string.Join(',', described.Untold.Order(StringComparer.Ordinal).Select(SalesforceQuery.Quote));
         try
         {
-            var soql = $"SELECT Field FROM {name}History WHERE Field = {SalesforceQuery.Quote(field)} LIMIT 1";
-            return (await client.QueryAsync(soql, cancellationToken)).Body.Records.Count > 0;
+            return (await client.QueryAsync($"SELECT Field FROM {described.Name}History WHERE Field IN ({fields}) LIMIT 1", cancellationToken)).Body.Records;
         }
         catch (CrmException failure) when (IsRefused(failure))
         {
-            return false;
+            return null;
         }
     }
+
+    static FrozenSet<string> Set(IEnumerable<string> fields) => fields.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     static bool IsRefused(CrmException failure) => failure.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired;
 
@@ -117,9 +131,9 @@ sealed class SalesforceFields(SalesforceClient client)
         return new(
             field.Name,
             type,
-            type == FieldType.Text ? field.Length : 0,
+            type == FieldType.Text ? field.Length ?? 0 : 0,
             type == FieldType.Number ? field.Scale : null,
-            field.Updateable,
+            field.IsWritable,
             [.. field.PicklistValues.Select(choice => choice.Value).OfType<string>()]);
     }
 

@@ -16,23 +16,32 @@ sealed record QueryReply
 
 sealed record DescribeReply
 {
-    /// <summary>Whether the user may edit records of the object at all.</summary>
-    public bool Updateable { get; init; }
+    /// <summary>Whether the user may edit records of the object at all; null when it is not told.</summary>
+    public bool? Updateable { get; init; }
 
     public IReadOnlyList<DescribedField> Fields { get; init => field = value ?? []; } = [];
 }
 
+/// <summary>A field. What stands in for Salesforce may leave members out: that says nothing, least of all no.</summary>
 sealed record DescribedField
 {
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
-    public string Type { get; init; } = "";
+    public string Type { get; init => field = value ?? ""; } = "";
 
-    public int Length { get; init; }
+    public int? Length { get; init; }
 
-    public int Scale { get; init; }
+    public int? Scale { get; init; }
 
-    public bool Updateable { get; init; }
+    public bool? Updateable { get; init; }
+
+    public bool? Calculated { get; init; }
+
+    public bool? AutoNumber { get; init; }
+
+    /// <summary>Only a refusal of the CRM says that it is not, or what never can be written.</summary>
+    [JsonIgnore]
+    public bool IsWritable => Updateable ?? (Calculated != true && AutoNumber != true);
 
     /// <summary>Of a reference: how a query names the record it leads to.</summary>
     public string? RelationshipName { get; init; }

@@ -13,54 +13,59 @@ sealed class SalesforcePages(SalesforceClient client, TimeProvider time)
     /// <summary>Older than any record.</summary>
     static readonly DateTimeOffset Beginning = new(1999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>No window is cut below this, so a second always lies between the ends of one that is.</summary>
+    static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
     bool seesNoDeleted;
 
     /// <summary>Replies with the place that each ends at.</summary>
     public async IAsyncEnumerable<(CrmReply<QueryReply> Reply, Cursor? End)> ReadAsync(
         SalesforceQuery query, ReadWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (await FirstAsync(query, window, cancellationToken) is not { } reply)
+        var rest = window;
+        var reply = await UnlessTooLongAsync(window, () => AskAsync(query, window, cancellationToken));
+        var began = window.Until ?? reply?.Date ?? default;
+        var end = reply?.Body.Records is [.., var last] ? Place(query, last) : (Cursor?)null;
+        while (reply is not null)
         {
-            foreach (var half in Halves(window))
-            {
-                await foreach (var page in ReadAsync(query, half, cancellationToken))
-                    yield return page;
-            }
+            yield return (reply, end);
+            if (reply.Body.NextRecordsUrl is not { } next)
+                yield break;
 
-            yield break;
+            rest = window with { After = end ?? window.After };
+            reply = await UnlessTooLongAsync(rest, () => NextAsync(next, query, rest, cancellationToken));
+            end = reply is null ? end : Last(query, reply.Body.Records, began) ?? end;
         }
 
-        var began = window.Until ?? reply.Date;
-        var end = reply.Body.Records is [.., var last] ? Place(query, last) : (Cursor?)null;
-        yield return (reply, end);
-
-        while (reply.Body.NextRecordsUrl is { } next)
+        foreach (var half in Halves(rest))
         {
-            reply = await NextAsync(next, query, window with { After = end ?? window.After }, cancellationToken);
-            end = Last(query, reply.Body.Records, began) ?? end;
-            yield return (reply, end);
+            await foreach (var page in ReadAsync(query, half, cancellationToken))
+                yield return page;
         }
     }
 
-    /// <returns>Null when the query took too long, and less could be asked for.</returns>
-    async Task<CrmReply<QueryReply>?> FirstAsync(SalesforceQuery query, ReadWindow window, CancellationToken cancellationToken)
+    /// <returns>Null when it took too long, and less could be asked for.</returns>
+    async Task<CrmReply<QueryReply>?> UnlessTooLongAsync(ReadWindow window, Func<Task<CrmReply<QueryReply>>> ask)
     {
         try
         {
-            return await AskAsync(query, window, cancellationToken);
+            return await ask();
         }
-        catch (CrmException failure) when (failure.Code == SalesforceErrors.QueryTimeout && Span(window) > TimeSpan.FromSeconds(1))
+        catch (CrmException failure) when (failure.Code == SalesforceErrors.QueryTimeout && Span(window) >= Shortest * 2)
         {
             return null;
         }
     }
 
-    /// <summary>Two windows that meet on a whole second, which is what Salesforce stamps with.</summary>
+    /// <summary>
+    /// Two windows that meet on a whole second and both hold it: stamps are said to be whole seconds, but where they are not,
+    /// what lies between two seconds must not fall between the windows. A row that comes twice counts once.
+    /// </summary>
     ReadWindow[] Halves(ReadWindow window)
     {
         var from = window.After?.At ?? Beginning;
         var middle = DateTimeOffset.FromUnixTimeSeconds((from + (Span(window) / 2)).ToUnixTimeSeconds());
-        return [window with { Until = middle }, window with { After = new Cursor(middle.AddSeconds(1), "") }];
+        return [window with { Until = middle }, window with { After = new Cursor(middle, "") }];
     }
 
     /// <summary>An open end is somewhere near now; where exactly only decides how evenly a window is halved.</summary>

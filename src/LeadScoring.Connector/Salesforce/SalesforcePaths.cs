@@ -21,7 +21,7 @@ sealed class SalesforcePaths(Func<string, CancellationToken, Task<DescribeReply>
             if (reference is null)
                 return null;
             if (reference.ReferenceTo is not [var target])
-                return new() { Name = path, Type = "string" }; // leads to objects of several kinds: only the query itself can tell
+                return new() { Name = path, Type = "string", Updateable = false }; // leads to objects of several kinds: only the query itself can tell
             if (await RelatedAsync(target, cancellationToken) is not { } related)
                 return null;
 

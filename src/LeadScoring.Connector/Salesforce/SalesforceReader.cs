@@ -29,9 +29,12 @@ sealed class SalesforceReader(SalesforcePages pages)
 
             var changes = held[..ready];
             held.RemoveRange(0, ready);
-            yield return new([], SalesforceHistory.InOrder(changes), isLast ? end : Place(changes[^1]), reply.Date) { Took = reply.Elapsed, Total = reply.Body.TotalSize };
+            yield return new([], SalesforceHistory.InOrder(changes), isLast ? End(changes, end) : Place(changes[^1]), reply.Date) { Took = reply.Elapsed, Total = reply.Body.TotalSize };
         }
     }
+
+    /// <summary>The last page may be empty and have no end, and still bring what was held.</summary>
+    static Cursor? End(List<FieldChange> changes, Cursor? end) => end ?? (changes is [.., var last] ? Place(last) : null);
 
     static Cursor Place(FieldChange change) => new(change.At, change.Order);
 

@@ -18,23 +18,25 @@ static class SalesforceServices
         var address = new CrmAddress(connection.BaseUrl);
         var calls = new CallCounter();
         var allowance = new CallAllowance(connection.OrgStop, connection.CallShare, memory?.Calls, time);
-        var signed = new SignedCalls(SignInOf(connection.Auth, address, time, memory?.Tokens), time);
+        var signed = new SignedCalls(SignInOf(connection, address, time, memory?.Tokens), time);
         var handlers = CrmHandlers.Chain(calls, network, signed, new AllowedCalls(allowance, SalesforceQuota.Read));
         var http = new CrmHttp(handlers, SalesforceErrors.Explain, connection.Timeout, time, logger);
         var client = new SalesforceClient(http, address, connection.ApiVersion, connection.PageSize);
         return new SalesforceCrm(client, new(calls, allowance, signed), time, logger);
     }
 
-    static SignIn SignInOf(AuthOptions auth, CrmAddress address, TimeProvider time, Store.RefreshTokens? tokens)
+    static SignIn SignInOf(ConnectionOptions connection, CrmAddress address, TimeProvider time, Store.RefreshTokens? tokens)
     {
+        var auth = connection.Auth;
         var signIn = new SalesforceSignIn(auth, address, time);
         return auth.Flow switch
         {
             AuthFlow.ClientCredentials => signIn.WithClientCredentialsAsync,
             AuthFlow.JwtBearer => signIn.WithAssertionAsync,
-            AuthFlow.RefreshToken when tokens is not null => new RefreshingSignIn(auth.RefreshToken, tokens, signIn.ExchangeAsync).SignInAsync,
+            AuthFlow.RefreshToken when tokens is not null =>
+                new RefreshingSignIn(auth.RefreshToken, tokens, signIn.ExchangeAsync, connection.Timeout, time).SignInAsync,
             AuthFlow.RefreshToken => throw new ArgumentException("A refresh token needs a place to keep the next one.", nameof(tokens)),
-            _ => throw new ArgumentException($"{auth.Flow} is no way to sign in to Salesforce.", nameof(auth)),
+            _ => throw new ArgumentException($"{auth.Flow} is no way to sign in to Salesforce.", nameof(connection)),
         };
     }
 }

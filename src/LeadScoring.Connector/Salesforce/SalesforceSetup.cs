@@ -10,8 +10,6 @@ namespace LeadScoring.Connector.Salesforce;
 /// </summary>
 sealed class SalesforceSetup(SalesforceClient client, SalesforceAdmin admin)
 {
-    public const string PermissionSet = "Lead_Scoring_Connector";
-
     /// <summary>The notification that tells an owner of a hot lead.</summary>
     public const string NotificationType = "Lead_Scoring_Hot_Lead";
 
@@ -21,8 +19,7 @@ sealed class SalesforceSetup(SalesforceClient client, SalesforceAdmin admin)
     const int ScorePrecision = 18;
     const int ReasonsLength = 255;
 
-    /// <summary>The set's id once it is known or made; later steps need it.</summary>
-    string setId = "";
+    readonly SalesforcePermissions permissions = new(client);
 
     public async Task<SetupPlan> PlanAsync(IReadOnlyList<NewField> fields, CancellationToken cancellationToken)
     {
@@ -32,81 +29,39 @@ sealed class SalesforceSetup(SalesforceClient client, SalesforceAdmin admin)
         {
             var existing = await admin.ExistingAsync(group.Key, [.. group.Select(field => field.Name)], cancellationToken);
             var described = await client.DescribeAsync(group.Key, cancellationToken);
-            var editable = described.Body.Fields.Where(field => field.Updateable).Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var editable = described.Body.Fields.Where(field => field.IsWritable).Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
             steps.AddRange(group.Where(field => !existing.Contains(field.Name)).Select(Create));
             unseen.AddRange(group.Where(field => !editable.Contains(field.Name)));
         }
 
         if (unseen.Count > 0)
-            steps.AddRange(await PermitAsync(unseen, cancellationToken));
-        if (await IdAsync($"SELECT Id FROM CustomNotificationType WHERE DeveloperName = '{NotificationType}'", cancellationToken) is null)
+            steps.AddRange(await permissions.PlanAsync(unseen, cancellationToken));
+        if (await FindNotificationAsync(cancellationToken) is null)
             steps.Add(Notification());
         return new(steps, LeftToDo(fields));
     }
 
     SetupStep Create(NewField field) => IsCustom(field.Name)
-        ? new($"create {field.FullName}, {Describe(field.Type)} \"{field.Label}\"", token =>
-            client.CreateAsync("tooling/sobjects/CustomField", new Tooled<CustomFieldMetadata>(field.FullName, Metadata(field)), token))
+        ? new($"create {field.FullName}, {Describe(field.Type)} \"{field.Label}\"", token => Creation.OnceAsync(
+            async again => (await admin.ExistingAsync(field.Object, [field.Name], again)).FirstOrDefault(),
+            first => client.CreateAsync("tooling/sobjects/CustomField", new Tooled<CustomFieldMetadata>(field.FullName, Metadata(field)), first),
+            token))
         : throw new CrmException(CrmFailure.Rejected, $"{field.FullName} does not exist, and only names that end in __c can be created.")
         {
             Remedy = "Write the name of a custom field in the mapping file.",
         };
 
-    async Task<IReadOnlyList<SetupStep>> PermitAsync(List<NewField> unseen, CancellationToken cancellationToken)
-    {
-        var found = await IdAsync($"SELECT Id FROM PermissionSet WHERE Name = '{PermissionSet}'", cancellationToken);
-        setId = found ?? "";
-        var permitted = found is null ? [] : await PermittedAsync(found, cancellationToken);
-        List<SetupStep> steps = [];
-        if (found is null)
-            steps.Add(new($"create the permission set {PermissionSet}", CreateSetAsync));
-        steps.AddRange(unseen.Where(field => !permitted.Contains(field.FullName)).Select(Permit));
-
-        var user = await UserAsync(cancellationToken);
-        if (found is null || await IdAsync(
-            $"SELECT Id FROM PermissionSetAssignment WHERE PermissionSetId = '{found}' AND AssigneeId = '{user}'", cancellationToken) is null)
-            steps.Add(Assign(user));
-        return steps;
-    }
-
-    async Task<HashSet<string>> PermittedAsync(string set, CancellationToken cancellationToken)
-    {
-        var reply = await client.QueryAsync($"SELECT Field FROM FieldPermissions WHERE ParentId = '{set}'", cancellationToken);
-        return reply.Body.Records.Select(row => row.Text("Field")).ToHashSet(StringComparer.OrdinalIgnoreCase);
-    }
-
-    async Task CreateSetAsync(CancellationToken cancellationToken) => setId = await client.CreateAsync(
-        "sobjects/PermissionSet",
-        new PermissionSetRecord(PermissionSet, "Lead Scoring Connector", "Lets the lead scoring connector write its fields."),
-        cancellationToken);
-
-    SetupStep Permit(NewField field) => new($"let the permission set read and edit {field.FullName}", token =>
-        client.CreateAsync("sobjects/FieldPermissions", new FieldPermissionsRecord(setId, field.Object, field.FullName), token));
-
-    SetupStep Assign(string user) => new($"assign the permission set to the connector's user {user}", token =>
-        client.CreateAsync("sobjects/PermissionSetAssignment", new AssignmentRecord(setId, user), token));
-
-    SetupStep Notification() => new($"create the custom notification type {NotificationType}", token =>
-        client.CreateAsync(
+    SetupStep Notification() => new($"create the custom notification type {NotificationType}", token => Creation.OnceAsync(
+        FindNotificationAsync,
+        first => client.CreateAsync(
             "tooling/sobjects/CustomNotificationType",
             new Tooled<NotificationTypeMetadata>(
                 NotificationType, new("Hot lead", "Hot lead", "Tells owners that a lead turned hot.", Desktop: true, Mobile: true)),
-            token));
+            first),
+        token));
 
-    /// <summary>The identity address of the version's root ends with the user's id, as jsforce relies on.</summary>
-    async Task<string> UserAsync(CancellationToken cancellationToken)
-    {
-        var identity = (await client.RootAsync(cancellationToken)).Body.Identity;
-        return identity?.TrimEnd('/').Split('/')[^1] is { Length: 15 or 18 } user && user.All(char.IsAsciiLetterOrDigit)
-            ? user
-            : throw new CrmException(CrmFailure.Rejected, "Salesforce does not tell who the connector is signed in as.")
-            {
-                Remedy = $"Assign the permission set {PermissionSet} to the connector's user by hand.",
-            };
-    }
-
-    async Task<string?> IdAsync(string soql, CancellationToken cancellationToken) =>
-        (await client.QueryAsync(soql, cancellationToken)).Body.Records is [var first, ..] ? first.Text("Id") : null;
+    Task<string?> FindNotificationAsync(CancellationToken cancellationToken) =>
+        client.IdAsync($"SELECT Id FROM CustomNotificationType WHERE DeveloperName = '{NotificationType}'", cancellationToken);
 
     static CustomFieldMetadata Metadata(NewField field)
     {
@@ -143,7 +98,7 @@ sealed class SalesforceSetup(SalesforceClient client, SalesforceAdmin admin)
         var objects = string.Join(" and ", fields.Select(field => field.Object).Distinct(StringComparer.Ordinal));
         return
         [
-            $"Let reps see the fields: field-level security of their profiles or a permission set of theirs ({PermissionSet} is the connector's own). "
+            $"Let reps see the fields: field-level security of their profiles or a permission set of theirs ({SalesforcePermissions.PermissionSet} is the connector's own). "
                 + "Give them edit on the hot checkbox only, so that they can clear it.",
             $"Put the fields on the page layouts of {objects}, and the checkbox into their list views.",
             "Switch on history tracking for the status field and the hot checkbox (Object Manager, Fields & Relationships, Set History Tracking).",

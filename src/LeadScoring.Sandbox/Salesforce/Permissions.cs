@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LeadScoring.Sandbox.Http;
 
 namespace LeadScoring.Sandbox.Salesforce;
@@ -30,17 +31,28 @@ sealed class Permissions(SalesforceOrg org, Records records)
             throw new SalesforceException(400, "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", $"Field Name: bad value for restricted picklist field: {values.GetValueOrDefault("Field")}");
 
         var reply = records.Create(call, type);
-        Apply();
+        Apply((type, field, isUpdateable) => org.FindTable(type)?.Show(field, isUpdateable));
         return reply;
     }
 
-    void Apply()
+    /// <summary>A permission that was changed by a collections update holds at once.</summary>
+    public ApiReply Changed(ApiCall call, ApiReply reply)
+    {
+        if (call.Json().GetProperty("records").EnumerateArray().Any(IsPermission))
+            Apply((type, field, isUpdateable) => org.ShowField(type, field, isUpdateable));
+        return reply;
+    }
+
+    static bool IsPermission(JsonElement record) =>
+        record.TryGetProperty("attributes", out var attributes) && attributes.TryGetProperty("type", out var type) && type.GetString() == "FieldPermissions";
+
+    void Apply(Action<string, string, bool> show)
     {
         var assigned = Rows("PermissionSetAssignment").Where(row => Equals(row["AssigneeId"], org.ApiUserId)).Select(row => row["PermissionSetId"]).ToHashSet();
         foreach (var permission in Rows("FieldPermissions").Where(row => row["PermissionsRead"] is true && assigned.Contains(row["ParentId"])))
         {
             if ((permission["Field"] as string)?.Split('.') is [var type, var field])
-                org.FindTable(type)?.Show(field, isUpdateable: permission["PermissionsEdit"] is true);
+                show(type, field, permission["PermissionsEdit"] is true);
         }
     }
 

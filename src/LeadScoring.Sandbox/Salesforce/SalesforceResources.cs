@@ -44,7 +44,7 @@ sealed class SalesforceResources
         ("POST", ["tooling", "sobjects", "CustomNotificationType"]) => tooling.AddNotificationType(call),
         ("POST", ["sobjects", "PermissionSet" or "FieldPermissions" or "PermissionSetAssignment"]) => permissions.Create(call, path[1]),
         ("POST", ["sobjects", var type]) => records.Create(call, type),
-        ("PATCH", ["composite", "sobjects"]) => collections.Update(call),
+        ("PATCH", ["composite", "sobjects"]) => permissions.Changed(call, collections.Update(call)),
         ("POST", ["composite", "sobjects"]) => collections.Create(call),
         ("POST", ["composite"]) => composites.Answer(call, version),
         ("GET", ["limits"]) => Limits(),

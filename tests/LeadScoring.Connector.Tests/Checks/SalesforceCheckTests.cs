@@ -224,6 +224,29 @@ sealed class SalesforceCheckTests : SandboxedCheck
         Assert.That(Only(findings, "forecast").Message, Does.Contain("1,440 passes of 6"));
     }
 
+    [TestCase("/layouts", "not_served", 2)]
+    [TestCase("/tooling/", "not_served", 1)]
+    [TestCase("FROM User", "owners_unreadable", 1)]
+    [TestCase("1999-01-01", "refused", 2)]
+    public async Task A_question_that_the_crm_does_not_serve_does_not_hide_the_answers_to_the_others(string question, string code, int times)
+    {
+        Intercept = context =>
+        {
+            var address = Uri.UnescapeDataString($"{context.Request.Path}{context.Request.QueryString}").Replace('+', ' ');
+            context.Response.StatusCode = 404;
+            return Task.FromResult(address.Contains(question, StringComparison.Ordinal));
+        };
+        Host.World.Salesforce.CreateLead("Ada", "Lovelace", "ada@example.com", "Engines", "Working - Contacted");
+        Host.World.Salesforce.Create("Contact", new Dictionary<string, object?> { ["LastName"] = "Lovelace" });
+        Host.World.Salesforce.RemoveField("Contact", "Hot_Since__c");
+
+        var findings = await CheckAsync(Salesforce);
+
+        Assert.That(
+            findings.Select(finding => finding.Code),
+            Has.Exactly(times).EqualTo(code).And.Exactly(1).EqualTo("field_missing").And.Exactly(1).EqualTo("forecast").And.None.EqualTo("api_version"));
+    }
+
     [Test]
     public async Task A_question_that_is_refused_does_not_hide_the_answers_to_the_others()
     {

@@ -64,6 +64,30 @@ sealed class AskedAheadTests : IDisposable
         Assert.That(await ahead.AnswerAsync(_ => Task.FromResult(++calls)), Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task A_token_that_is_rotated_on_the_way_is_kept_though_nobody_waits_for_the_call_any_more()
+    {
+        using var scratch = new ScratchMemory();
+        var tokens = (await scratch.OpenAsync()).Tokens ?? throw new InvalidOperationException("No tokens.");
+        var (begun, answer) = (new TaskCompletionSource(), new TaskCompletionSource<Exchanged>());
+        var signIn = new RefreshingSignIn("configured", tokens, ExchangeAsync, TimeSpan.FromSeconds(30), clock);
+        var ahead = new AskedAhead<Session>(CancellationToken.None);
+        ahead.Ask(token => signIn.SignInAsync((_, _) => throw new NotSupportedException("no network"), token));
+        await begun.Task;
+
+        var ended = ahead.DisposeAsync();
+        answer.SetResult(new(new("access"), "rotated"));
+        await ended;
+
+        Assert.That(await tokens.ReadAsync("configured", CancellationToken.None), Is.EqualTo("rotated"));
+
+        Task<Exchanged> ExchangeAsync(string refreshToken, SendRequest send, CancellationToken cancellationToken)
+        {
+            begun.SetResult();
+            return answer.Task.WaitAsync(cancellationToken);
+        }
+    }
+
     IAsyncEnumerator<CrmPage> Read(DateTimeOffset? until)
     {
         network

@@ -2,6 +2,7 @@ using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Pipeline;
 using LeadScoring.Connector.Store;
 using LeadScoring.Connector.Tests.Pipeline;
+using Microsoft.AspNetCore.Http;
 
 namespace LeadScoring.Connector.Tests.Crm;
 
@@ -58,6 +59,30 @@ sealed class QuotaTests(Play play)
         await stage.PassAsync();
 
         Assert.That(stage.Hot(id));
+    }
+
+    [Test]
+    public async Task P16_A_paused_connection_goes_on_where_the_crm_serves_nothing_but_what_a_pass_needs()
+    {
+        await using var stage = await Stage.OpenAsync(play, intercept: async context =>
+        {
+            string[] special = ["/limits", "/account-info", "/owners"];
+            if (!special.Any(path => context.Request.Path.Value!.Contains(path, StringComparison.Ordinal))) // a request has a path
+                return false;
+
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await context.Response.WriteAsync("");
+            return true;
+        });
+        Allow(stage, 100_000);
+        Use(stage, 81_000);
+        var id = stage.Person(Status.Working);
+        var paused = await stage.TryPassAsync();
+        stage.Clock.Advance(TimeSpan.FromHours(25));
+
+        await stage.PassAsync();
+
+        Assert.That((paused.Status, stage.Hot(id)), Is.EqualTo((PassStatus.Paused, true)));
     }
 
     [Test]

@@ -66,8 +66,8 @@ sealed class BadLine(TimeProvider time)
 
         Task<HttpResponseMessage> PassOnAsync(HttpRequestMessage request, string body, CancellationToken cancellationToken)
         {
-            if (request.Content is not null)
-                request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            if (request.Content is { } content)
+                request.Content = new StringContent(body, System.Text.Encoding.UTF8, content.Headers.ContentType?.MediaType ?? "application/json");
             return base.SendAsync(request, cancellationToken);
         }
     }

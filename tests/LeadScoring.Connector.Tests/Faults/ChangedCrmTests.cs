@@ -47,6 +47,22 @@ sealed class ChangedCrmTests
     }
 
     [Test]
+    public async Task P21_F19_A_right_to_read_owners_that_is_lost_for_a_while_stops_nothing(
+        [ValueSource(typeof(Play), nameof(Play.EachCrm))] Play play, [Values(HttpStatusCode.Forbidden, HttpStatusCode.NotFound)] HttpStatusCode status)
+    {
+        await using var days = await SalesDays.BeginAsync(play);
+        days.Line.Refuse(
+            int.MaxValue, call => call.Kind == "owners" || call.Address.Contains("FROM User", StringComparison.Ordinal),
+            Replies.Refusal(play.Crm, status, "INSUFFICIENT_ACCESS", "no"));
+
+        var without = await days.PassAsync();
+
+        Assert.That((without.Status, without.Written), Is.EqualTo((PassStatus.Degraded, 225)));
+        Assert.That(without.Problems.Select(problem => (problem.Code, problem.Remedy.Length > 0)), Is.EqualTo([("owners_unreadable", true)]));
+        await days.AssertEndsWellAsync();
+    }
+
+    [Test]
     public async Task P21_F19_A_written_field_that_may_not_be_edited_for_a_while_is_caught_up_with()
     {
         await using var days = await SalesDays.BeginAsync(Play.Lead);

@@ -79,14 +79,15 @@ sealed class SalesDays : IAsyncDisposable
     }
 
     /// <summary>To the evening of the fourth day.</summary>
-    public async Task<Ending> EndAsync()
+    /// <param name="gone">Those whom the CRM shows no more.</param>
+    public async Task<Ending> EndAsync(params string[] gone)
     {
         Line.Mend();
         await ThirdDayAsync();
         await FourthDayAsync();
         Assert.That(StoreFile.Number(Stage.DatabaseFile, "select count(*) from outbox"), Is.Zero);
         Assert.That(StoreFile.Unbalanced(Stage.DatabaseFile), Is.Empty);
-        return Ending.Of(Stage, People);
+        return Ending.Of(Stage, People.Except(gone));
     }
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();

@@ -58,6 +58,32 @@ sealed class SignInFaultTests(Play play)
         await days.AssertEndsWellAsync();
     }
 
+    [Test]
+    public async Task P19_F12_Stopped_while_a_token_is_rotated_the_next_start_signs_in()
+    {
+        await using var days = await SalesDays.BeginAsync(play, configure: Refreshing, rotates: true);
+        using var stop = new CancellationTokenSource();
+        days.Line.Trouble = async call =>
+        {
+            if (call.Kind != CrmCall.SignIn)
+                return null;
+
+            var answer = await call.PassOn(call.Body);
+            days.Stage.Clock.Patience = TimeSpan.Zero;
+            await stop.CancelAsync();
+            return answer;
+        };
+
+        using (var worker = await days.Stage.WorkAsync())
+            await Assert.ThatAsync(() => worker.RunPassAsync(stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        days.Line.Mend();
+        days.Stage.Clock.Patience = TimeSpan.FromMinutes(10);
+        var next = await days.PassAsync();
+
+        Assert.That((next.Status, days.Line.SignIns), Is.EqualTo((PassStatus.Ok, 2)));
+        await days.AssertEndsWellAsync();
+    }
+
     /// <summary>At the second page, and at the first write, the token in use ends; what is asked with it later is refused too.</summary>
     static void EndTokens(SalesDays days, bool refuses)
     {

@@ -20,6 +20,9 @@ sealed class CutCrm(ICrm crm, int pages = int.MaxValue) : ICrm
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         crm.DescribeAsync(scope, cancellationToken);
 
+    public Task<CrmObject> LookAgainAsync(CrmObject described, CancellationToken cancellationToken) =>
+        crm.LookAgainAsync(described, cancellationToken);
+
     public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
 
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described) => crm.Streams(scope, described);

@@ -58,7 +58,8 @@ sealed class SalesforceFieldsTests : IDisposable
 
         var described = await DescribeAsync();
 
-        Assert.That(network.Calls[2].Query, Is.EqualTo("SELECT Field FROM LeadHistory WHERE Field = 'Status' LIMIT 1"));
+        Assert.That(network.Calls[2].Query, Is.EqualTo("SELECT Field FROM LeadHistory WHERE Field IN ('Hot_Lead__c','Status') LIMIT 1"));
+        Assert.That(network.Calls[3].Query, Is.EqualTo("SELECT Field FROM LeadHistory WHERE Field IN ('Hot_Lead__c') LIMIT 1"));
         Assert.That(described.Tracked, Is.EqualTo(["Status"]));
     }
 
@@ -70,6 +71,38 @@ sealed class SalesforceFieldsTests : IDisposable
         var described = await DescribeAsync();
 
         Assert.That(described.Tracked, Is.EqualTo(["Status"]));
+    }
+
+    [Test]
+    public async Task Where_there_is_no_history_to_read_either_nothing_is_tracked_and_nothing_left_open()
+    {
+        network
+            .Answer(Fields)
+            .Answer("""{"records":[]}""")
+            .Answer("""[{"errorCode":"INVALID_TYPE","message":"sObject type 'LeadHistory' is not supported."}]""", HttpStatusCode.BadRequest);
+
+        var described = await DescribeAsync();
+
+        Assert.That(described.Tracked.Concat(described.Untold), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_a_description_leaves_out_is_not_taken_for_no()
+    {
+        network
+            .Answer(
+                """
+                {"fields":[{"name":"Status"},{"name":"Hot_Lead__c","type":"boolean"},{"name":"Lead_Score__c","type":"double","length":null},
+                {"name":"Sum__c","type":"double","calculated":true},{"name":"Company","type":null},{"type":"string"},{"name":null}]}
+                """)
+            .Answer("""{"records":[]}""").Answer("""{"records":[]}""");
+
+        var described = await DescribeAsync();
+
+        Assert.That(
+            described.Fields.Values.Where(field => field.Writable).Select(field => field.Name),
+            Is.EquivalentTo(["Status", "Hot_Lead__c", "Lead_Score__c", "Company"]));
+        Assert.That((described.Fields["Lead_Score__c"].Scale, described.Fields["Company"].Length), Is.EqualTo(((int?)null, 0)));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Tests.Crm;
@@ -54,8 +55,77 @@ sealed class SalesforceReaderTests : IDisposable
         Assert.That(network.Calls.Skip(1).Select(call => call.Query[call.Query.IndexOf("WHERE", StringComparison.Ordinal)..]), Is.EqualTo(
         [
             "WHERE SystemModstamp >= 2026-03-02T12:00:00Z AND SystemModstamp <= 2026-03-02T12:05:00Z ORDER BY SystemModstamp ASC, Id ASC",
-            "WHERE SystemModstamp >= 2026-03-02T12:05:01Z AND SystemModstamp <= 2026-03-02T12:10:00Z ORDER BY SystemModstamp ASC, Id ASC",
+            "WHERE SystemModstamp >= 2026-03-02T12:05:00Z AND SystemModstamp <= 2026-03-02T12:10:00Z ORDER BY SystemModstamp ASC, Id ASC",
         ]));
+    }
+
+    [Test]
+    public async Task F14_A_later_page_that_takes_too_long_is_asked_in_halves_from_the_last_row_on()
+    {
+        network
+            .Answer($$"""{"records":[{{Row("00Q1", 0)}}],"nextRecordsUrl":"/services/data/v67.0/query/01g-1"}""")
+            .Answer(TooLong, HttpStatusCode.BadRequest)
+            .Answer($$"""{"records":[{{Row("00Q2", 5)}}]}""")
+            .Answer($$"""{"records":[{{Row("00Q3", 45)}}]}""");
+
+        var pages = await ReadAsync(Records, SomeCrm.Window(after: null, SomeCrm.Noon));
+
+        Assert.That(pages.SelectMany(page => page.Records).Select(record => record.Id), Is.EqualTo(["00Q1", "00Q2", "00Q3"]));
+        Assert.That(network.Calls.Skip(2).Select(Where), Is.EqualTo(
+        [
+            "(SystemModstamp > 2026-03-02T11:00:00Z OR (SystemModstamp = 2026-03-02T11:00:00Z AND Id > '00Q1')) AND SystemModstamp <= 2026-03-02T11:30:00Z",
+            "SystemModstamp >= 2026-03-02T11:30:00Z AND SystemModstamp <= 2026-03-02T12:00:00Z",
+        ]));
+    }
+
+    [Test]
+    public async Task F13_F14_What_takes_too_long_after_an_expired_locator_is_asked_in_halves()
+    {
+        network
+            .Answer($$"""{"records":[{{Row("00Q1", 0)}}],"nextRecordsUrl":"/services/data/v67.0/query/01g-1"}""")
+            .Answer("""[{"errorCode":"INVALID_QUERY_LOCATOR","message":"invalid query locator"}]""", HttpStatusCode.BadRequest)
+            .Answer(TooLong, HttpStatusCode.BadRequest)
+            .Answer($$"""{"records":[{{Row("00Q2", 5)}}]}""")
+            .Answer($$"""{"records":[{{Row("00Q3", 45)}}]}""");
+
+        var pages = await ReadAsync(Records, SomeCrm.Window(after: null, SomeCrm.Noon));
+
+        Assert.That(pages.SelectMany(page => page.Records).Select(record => record.Id), Is.EqualTo(["00Q1", "00Q2", "00Q3"]));
+    }
+
+    [Test]
+    public async Task F14_Changes_that_waited_for_the_next_page_come_though_the_rest_is_asked_in_halves_and_empty()
+    {
+        network
+            .Answer($$"""{"records":[{{Change("017a", "New", "Open", 9)}},{{Change("017b", "Open", "Working")}}],"nextRecordsUrl":"/services/data/v67.0/query/01g-1"}""")
+            .Answer(TooLong, HttpStatusCode.BadRequest)
+            .Answer("""{"records":[]}""")
+            .Answer("""{"records":[]}""");
+
+        var pages = await ReadAsync(History, SomeCrm.Window(after: null, SomeCrm.Noon));
+
+        Assert.That(
+            pages.SelectMany(page => page.Changes.Select(change => (change.NewValue, page.Cursor?.Id))),
+            Is.EqualTo([("Open", "017a"), ("Working", "017b")]));
+    }
+
+    [TestCase(0)]
+    [TestCase(300)]
+    [TestCase(600)]
+    public async Task F14_A_window_is_halved_to_seconds_wherever_in_a_second_it_begins_and_without_a_gap(int milliseconds)
+    {
+        for (var i = 0; i < 40; i++)
+            network.Answer(sent => IsLong(sent) ? network.Reply(TooLong, HttpStatusCode.BadRequest) : network.Reply("""{"records":[]}""", HttpStatusCode.OK));
+        var start = SomeCrm.Noon.AddMilliseconds(milliseconds);
+
+        await ReadAsync(Records, SomeCrm.Window(new(start, ""), start.AddSeconds(9.05)));
+
+        var windows = network.Calls.Where(call => !IsLong(call)).Select(Bounds).ToList();
+        Assert.That(windows[0].From, Is.EqualTo(start));
+        Assert.That(windows[^1].To, Is.EqualTo(start.AddSeconds(9.05)));
+        Assert.That(windows.Zip(windows.Skip(1)).Select(pair => pair.Second.From - pair.First.To), Is.All.EqualTo(TimeSpan.Zero));
+
+        static bool IsLong(Sent sent) => Bounds(sent) is var (from, to) && to - from >= TimeSpan.FromSeconds(2);
     }
 
     [Test]
@@ -191,6 +261,17 @@ sealed class SalesforceReaderTests : IDisposable
 
         Assert.That(pages.Select(page => page.Cursor?.Id), Is.EqualTo(["017a", "017c"]));
         Assert.That(pages[1].Changes.Select(change => change.NewValue), Is.EqualTo(["Working", "Converted"]));
+    }
+
+    const string TooLong = """[{"errorCode":"QUERY_TIMEOUT","message":"Your query request was running for too long."}]""";
+
+    static string Where(Sent sent) =>
+        sent.Query[(sent.Query.IndexOf("WHERE ", StringComparison.Ordinal) + 6)..sent.Query.IndexOf(" ORDER BY", StringComparison.Ordinal)];
+
+    static (DateTimeOffset From, DateTimeOffset To) Bounds(Sent sent)
+    {
+        var times = Where(sent).Split(" AND ").Select(condition => DateTimeOffset.Parse(condition.Split(' ')[2], CultureInfo.InvariantCulture)).ToArray();
+        return (times[0], times[1]);
     }
 
     static CrmStream Records => new("Lead", SomeCrm.Lead, SomeCrm.Described(SomeCrm.Lead), []);

@@ -6,6 +6,7 @@ using LeadScoring.Connector.Setup;
 using LeadScoring.Connector.Store;
 using LeadScoring.Connector.Tests.Checks;
 using LeadScoring.Sandbox.Salesforce;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LeadScoring.Connector.Tests.Setup;
@@ -92,6 +93,56 @@ sealed class SetupTests : SandboxedCheck
         Assert.That(
             plan.Steps.Select(step => step.Text).Where(text => text.Contains("Lead.Hot_Reasons__c", StringComparison.Ordinal)),
             Is.EqualTo(["let the permission set read and edit Lead.Hot_Reasons__c"]));
+    }
+
+    [Test]
+    public async Task A_permission_only_to_read_is_extended()
+    {
+        var org = Host.World.Salesforce;
+        await SetUpAsync(Salesforce);
+        org.SetField("FieldPermissions", org.Ids("SELECT Id FROM FieldPermissions WHERE Field = 'Lead.Hot_Reasons__c'")[0], "PermissionsEdit", false);
+        org.ShowField("Lead", "Hot_Reasons__c", isUpdateable: false);
+
+        var plan = await PlanAsync(Salesforce);
+        await SetUpAsync(Salesforce);
+
+        Assert.That(plan.Steps.Select(step => step.Text), Is.EqualTo(["let the permission set edit Lead.Hot_Reasons__c, not only read it"]));
+        Assert.That((await PlanAsync(Salesforce)).Steps, Is.Empty);
+        Assert.That((await CheckAsync(Salesforce)).Select(finding => finding.Code), Has.None.EqualTo("field_read_only"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task What_was_made_although_the_answer_was_lost_is_not_made_again(bool isMade)
+    {
+        HashSet<string> lost = [];
+        Intercept = async context =>
+        {
+            if (context.Request.Method != "POST" || !Creates(context.Request.Path) || !lost.Add(await BodyAsync(context)))
+                return false;
+
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            if (isMade)
+                context.Response.OnStarting(() => Task.FromResult(context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable));
+            return !isMade;
+        };
+
+        await SetUpAsync(Salesforce);
+        await SetUpAsync(HubSpot);
+
+        Assert.That(lost, Is.Not.Empty);
+        Assert.That((await PlanAsync(Salesforce)).Steps.Concat((await PlanAsync(HubSpot)).Steps), Is.Empty);
+    }
+
+    static bool Creates(PathString path) => new[] { "/sobjects/", "/properties/" }.Any(part => path.Value!.Contains(part, StringComparison.Ordinal)); // a request has a path
+
+    static async Task<string> BodyAsync(HttpContext context)
+    {
+        context.Request.EnableBuffering();
+        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+        var text = await reader.ReadToEndAsync();
+        context.Request.Body.Position = 0;
+        return $"{context.Request.Path} {text}";
     }
 
     [Test]
