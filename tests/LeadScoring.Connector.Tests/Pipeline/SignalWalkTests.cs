@@ -44,6 +44,7 @@ sealed class SignalWalkTests(Play play)
     static LeadRow Outcome(LeadRow lead) => lead with
     {
         LeadId = 0,
+        OwnerAt = null,
         Stamp = 0,
         Shown = "",
         ConfirmedAt = null,
