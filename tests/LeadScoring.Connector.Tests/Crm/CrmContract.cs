@@ -197,6 +197,27 @@ abstract class CrmContract
     }
 
     [Test]
+    public async Task A_field_that_is_gone_is_not_looked_for_in_the_rows()
+    {
+        var ids = Create(3);
+
+        var results = await WriteAsync([.. ids.Select(id => SomeCrm.Write(id, "never_there__c", FieldValue.Of("x")))]);
+
+        Assert.That(results.Select(result => (result.Id, result.Outcome)), Is.EqualTo(ids.Select(id => (id, WriteOutcome.Rejected))));
+        Assert.That(Crm.Calls.ByKind["update"], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task How_much_of_its_allocation_the_whole_account_has_used_is_seen()
+    {
+        UseCalls(500);
+
+        await Crm.LookAsync(CancellationToken.None);
+
+        Assert.That(Crm.Quota?.Used, Is.InRange(501, 510));
+    }
+
+    [Test]
     public async Task A_deleted_record_is_known_to_be_gone()
     {
         var id = Create(1)[0];
@@ -214,6 +235,9 @@ abstract class CrmContract
     protected abstract void SetStatus(string id, string status);
 
     protected abstract void Delete(string id);
+
+    /// <summary>Calls that others make.</summary>
+    protected abstract void UseCalls(int count);
 
     /// <summary>A field with a number, whose history is kept.</summary>
     protected abstract string CountField { get; }

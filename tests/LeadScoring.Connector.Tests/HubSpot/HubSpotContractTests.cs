@@ -52,4 +52,6 @@ sealed class HubSpotContractTests(string version) : CrmContract
         Host.World.HubSpot.SetProperty(id, CountField, count.ToString(CultureInfo.InvariantCulture));
 
     protected override void Delete(string id) => Host.World.HubSpot.Delete(id);
+
+    protected override void UseCalls(int count) => Host.World.HubSpot.UseCalls(count);
 }
