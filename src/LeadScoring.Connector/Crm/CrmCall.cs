@@ -21,6 +21,9 @@ sealed record CrmCall(HttpMethod Method, Uri Address, string Kind)
     /// <summary>It changes records: a stop lets it end, because its outcome has to be stored, and its errors are not logged.</summary>
     public bool Writes { get; init; }
 
+    /// <summary>Nothing depends on its answer, so it is not waited for a second time.</summary>
+    public bool IsOptional { get; init; }
+
     public static string KindOf(HttpRequestMessage request) =>
         request.Options.TryGetValue(KindKey, out var kind) ? kind : "other";
 
