@@ -13,11 +13,15 @@ delegate Task<IReadOnlyList<WriteResult>> SendBatch(IReadOnlyList<RecordWrite> b
 /// </summary>
 sealed class BatchSending(RecordWrite[] batch, SendBatch send)
 {
-    /// <summary>When every row is bad, as after a lost permission, halving to the end would cost two calls a row.</summary>
+    /// <summary>
+    /// When every row is bad, as after a lost permission, halving to the end would cost two calls a row. So as long as no
+    /// call was taken there are no more than these, and what was not tried alone is left for the next pass.
+    /// </summary>
     const int MostCalls = 64;
 
     readonly WriteResult?[] results = new WriteResult?[batch.Length];
     int calls;
+    bool isAnyTaken;
 
     /// <summary>Up to the last row of which something is known; a row before it that was not sent is tried again.</summary>
     public IEnumerable<WriteResult> Results => results
@@ -73,9 +77,15 @@ sealed class BatchSending(RecordWrite[] batch, SendBatch send)
         if (places.Length == 0 || await RefusedAsync(places, cancellationToken) is not { } refusal)
             return;
 
-        if (places.Length == 1 || calls >= MostCalls || refusal.IsAboutFields)
+        if (places.Length == 1 || refusal.IsAboutFields)
         {
             Refuse(places, refusal);
+            return;
+        }
+
+        if (calls >= MostCalls && !isAnyTaken)
+        {
+            Leave(places);
             return;
         }
 
@@ -91,6 +101,7 @@ sealed class BatchSending(RecordWrite[] batch, SendBatch send)
         try
         {
             await SendAsync(places, cancellationToken);
+            isAnyTaken = true;
             return null;
         }
         catch (CrmException refusal) when (IsAboutRows(refusal))
@@ -103,6 +114,12 @@ sealed class BatchSending(RecordWrite[] batch, SendBatch send)
     {
         foreach (var place in places)
             results[place] = new(batch[place].Id, WriteOutcome.Rejected, default, refusal.Code, refusal.Details ?? refusal.Message);
+    }
+
+    void Leave(int[] places)
+    {
+        foreach (var place in places)
+            results[place] = new(batch[place].Id, WriteOutcome.Retry, default, WriteResult.Missing);
     }
 
     static (int[] One, int[] Other) InTwo(int[] places) => (places[..(places.Length / 2)], places[(places.Length / 2)..]);

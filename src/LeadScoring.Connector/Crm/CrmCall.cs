@@ -27,6 +27,9 @@ sealed record CrmCall(HttpMethod Method, Uri Address, string Kind)
     /// </summary>
     public bool Creates { get; init; }
 
+    /// <summary>Nothing depends on its answer, so it is not waited for a second time.</summary>
+    public bool IsOptional { get; init; }
+
     public static string KindOf(HttpRequestMessage request) =>
         request.Options.TryGetValue(KindKey, out var kind) ? kind : "other";
 

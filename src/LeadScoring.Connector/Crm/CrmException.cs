@@ -32,6 +32,9 @@ sealed class CrmException(CrmFailure failure, string message, Exception? inner =
 {
     public CrmFailure Failure { get; } = failure;
 
+    /// <summary>Other calls may well succeed: neither the sign-in nor the allocation is at fault.</summary>
+    public bool ConcernsItAlone => Failure is not (CrmFailure.Unauthorized or CrmFailure.QuotaExhausted or CrmFailure.ShareUsed);
+
     /// <summary>Null when there was no answer.</summary>
     public HttpStatusCode? Status { get; init; }
 

@@ -32,7 +32,9 @@ sealed class CrmHttp(
 
     /// <exception cref="CrmException">The call failed for good.</exception>
     public async Task<CrmReply<T>> SendAsync<T>(CrmCall call, JsonTypeInfo<T> shape, CancellationToken cancellationToken) =>
-        await (call.Creates ? creating : repeating).ExecuteAsync(token => AttemptAsync(call, shape, token), cancellationToken);
+        call.IsOptional
+            ? await AttemptAsync(call, shape, cancellationToken)
+            : await (call.Creates ? creating : repeating).ExecuteAsync(token => AttemptAsync(call, shape, token), cancellationToken);
 
     public void Dispose() => client.Dispose();
 

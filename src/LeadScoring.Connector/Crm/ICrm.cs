@@ -50,7 +50,7 @@ interface ICrm
     bool HidesDeleted => false;
 
     /// <summary>Of these records those that are deleted, or merged into another.</summary>
-    Task<IReadOnlyList<Vanished>> VanishedAsync(ObjectScope scope, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<Vanished>> VanishedAsync(CrmObject described, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Vanished>>([]);
 
     /// <summary>Of these records of a stream those that are deleted; none where reading the stream tells of them.</summary>

@@ -12,7 +12,7 @@ sealed class AccountPace(HubSpotPaces paces, ConnectionOptions connection)
 
     /// <summary>
     /// Where the process uses several tokens, one call tells whose account it is; once, for a token does not change its
-    /// account. Where HubSpot does not tell, the pace stays that of the token.
+    /// account. Where HubSpot does not tell, the pace stays that of the token; where it cannot be asked, until the next pass.
     /// </summary>
     public async Task LearnAsync(HubSpotClient client, CancellationToken cancellationToken)
     {
@@ -24,11 +24,11 @@ sealed class AccountPace(HubSpotPaces paces, ConnectionOptions connection)
             var reply = await client.AccountAsync(cancellationToken);
             if (reply.Body.PortalId is { } account)
                 Current = paces.Of(connection, account);
+            isLearned = true;
         }
-        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired)
+        catch (CrmException refusal) when (refusal.ConcernsItAlone)
         {
+            isLearned = refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired;
         }
-
-        isLearned = true;
     }
 }

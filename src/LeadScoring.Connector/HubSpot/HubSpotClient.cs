@@ -70,7 +70,7 @@ sealed partial class HubSpotClient(CrmHttp http, CrmAddress address, string vers
     /// </summary>
     public Task<CrmReply<AccountReply>> AccountAsync(CancellationToken cancellationToken) =>
         http.SendAsync(
-            new(HttpMethod.Get, address.Of($"account-info/{(IsDated ? "2026-03" : "v3")}/details"), "account"),
+            new(HttpMethod.Get, address.Of($"account-info/{(IsDated ? "2026-03" : "v3")}/details"), "account") { IsOptional = true },
             HubSpotJson.Default.AccountReply,
             cancellationToken);
 

@@ -45,8 +45,8 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
         activities.DeletedAsync(stream, ids, cancellationToken);
 
     public Task<IReadOnlyList<Vanished>> VanishedAsync(
-        ObjectScope scope, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        presence.VanishedAsync(scope.Name, ids, cancellationToken);
+        CrmObject described, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        presence.VanishedAsync(described, ids, cancellationToken);
 
     public IAsyncEnumerable<WriteResult> WriteAsync(
         CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>

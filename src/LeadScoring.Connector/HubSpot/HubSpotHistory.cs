@@ -19,15 +19,16 @@ sealed class HubSpotHistory(HubSpotClient client)
         string type, IReadOnlyList<string> fields, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var batches = await Task.WhenAll(ids.Chunk(BatchSize).Select(batch => ReadBatchAsync(type, fields, batch, cancellationToken)));
-        return [.. batches.SelectMany(batch => batch)];
+        return [.. batches.SelectMany(batch => batch).DistinctBy(row => row.Id).SelectMany(row => fields.SelectMany(field => Changes(type, row, field)))];
     }
 
-    async Task<IReadOnlyList<FieldChange>> ReadBatchAsync(
+    /// <summary>A survivor answers for its loser too.</summary>
+    async Task<IReadOnlyList<HubSpotObject>> ReadBatchAsync(
         string type, IReadOnlyList<string> fields, string[] ids, CancellationToken cancellationToken)
     {
         var request = new ReadRequest([], fields, [.. ids.Select(id => new ReadInput(id))]);
         var reply = await client.ReadAsync(type, request, cancellationToken);
-        return [.. reply.Body.Results.SelectMany(row => fields.SelectMany(field => Changes(type, row, field)))];
+        return reply.Body.Results;
     }
 
     /// <summary>HubSpot answers the newest first; values of one instant keep that order, turned round.</summary>

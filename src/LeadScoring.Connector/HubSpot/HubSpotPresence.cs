@@ -11,13 +11,14 @@ sealed class HubSpotPresence(HubSpotClient client)
     const int BatchSize = 100;
 
     public async Task<IReadOnlyList<Vanished>> VanishedAsync(
-        string type, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+        CrmObject described, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
+        string[] asked = described.Fields.ContainsKey(HubSpotProperties.Merged) ? [HubSpotProperties.Merged] : [];
         List<Vanished> vanished = [];
         foreach (var batch in ids.Chunk(BatchSize))
         {
-            var request = new ReadRequest([HubSpotProperties.Merged], [], [.. batch.Select(id => new ReadInput(id))]);
-            var reply = await client.ReadAsync(type, request, cancellationToken, "presence");
+            var request = new ReadRequest(asked, [], [.. batch.Select(id => new ReadInput(id))]);
+            var reply = await client.ReadAsync(described.Name, request, cancellationToken, "presence");
             var found = reply.Body.Results.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
             vanished.AddRange(batch.Where(id => !found.Contains(id)).Select(id => Fate(id, reply.Body)).OfType<Vanished>());
         }

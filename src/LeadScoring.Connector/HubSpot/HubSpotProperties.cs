@@ -40,7 +40,7 @@ sealed class HubSpotProperties
     public static string[] Absorbed(HubSpotObject row) =>
         row.Properties[Merged]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
-    /// <summary>A row that is gone by now is left out.</summary>
+    /// <summary>A row that is gone by now is left out; a survivor answers for its loser too.</summary>
     public async Task<IReadOnlyList<CrmRecord>> CompleteAsync(
         HubSpotClient client, IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ sealed class HubSpotProperties
         {
             var request = new ReadRequest(all, [], [.. batch.Select(row => new ReadInput(row.Id))]);
             var reply = await client.ReadAsync(stream.Scope.Name, request, cancellationToken);
-            var found = reply.Body.Results.ToDictionary(row => row.Id, row => row.Properties.Values, StringComparer.Ordinal);
+            var found = reply.Body.Results.DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Properties.Values, StringComparer.Ordinal);
             complete.AddRange(batch.Where(row => found.ContainsKey(row.Id)).Select(row => row with { Fields = found[row.Id] }));
         }
 

@@ -3,9 +3,10 @@ using LeadScoring.Connector.Crm;
 
 namespace LeadScoring.Connector.HubSpot;
 
-/// <summary>One search: a sweep through stamps, or through the ids of a single millisecond.</summary>
+/// <summary>One search through the records of some stamps: in the order of these, or of ids.</summary>
 /// <param name="From">The first stamp; null from the beginning.</param>
-/// <param name="AfterId">Not null: only the millisecond From, and in it the ids greater than this.</param>
+/// <param name="Until">The last stamp; null to the end.</param>
+/// <param name="AfterId">Not null: in the order of ids, those greater than this.</param>
 /// <param name="Page">The place HubSpot gave for its next page.</param>
 sealed record HubSpotQuery(DateTimeOffset? From, DateTimeOffset? Until, string? AfterId = null, string? Page = null)
 {
@@ -14,32 +15,31 @@ sealed record HubSpotQuery(DateTimeOffset? From, DateTimeOffset? Until, string? 
 
     const string Id = "hs_object_id";
 
-    public bool IsOneMillisecond => AfterId is not null;
+    public bool IsById => AfterId is not null;
+
+    public bool IsOneMillisecond => IsById && From is not null && From == Until;
+
+    /// <summary>There were more records than expected before it was made shorter.</summary>
+    public bool IsNarrowed { get; init; }
 
     /// <param name="only">Narrows what is read besides the place.</param>
     public ReadOnlyMemory<byte> Body(IReadOnlyList<string> properties, int limit, string stamp = Stamp, Filter? only = null)
     {
         Filter[] filters = [.. Filters(stamp), .. only is null ? [] : new[] { only }];
         var request = new SearchRequest(
-            filters.Length == 0 ? [] : [new(filters)], [new(IsOneMillisecond ? Id : stamp, "ASCENDING")], properties, limit, Page);
+            filters.Length == 0 ? [] : [new(filters)], [new(IsById ? Id : stamp, "ASCENDING")], properties, limit, Page);
         return JsonSerializer.SerializeToUtf8Bytes(request, HubSpotJson.Default.SearchRequest);
     }
 
     IEnumerable<Filter> Filters(string stamp)
     {
-        if (AfterId is { } id)
-        {
-            yield return new(stamp, "EQ", CrmTime.Milliseconds(From.GetValueOrDefault()));
-            if (id.Length > 0)
-                yield return new(Id, "GT", id);
-
-            yield break;
-        }
-
         if (From is { } from)
             yield return new(stamp, "GTE", CrmTime.Milliseconds(from));
 
         if (Until is { } until)
             yield return new(stamp, "LTE", CrmTime.Milliseconds(until));
+
+        if (AfterId is { Length: > 0 } id)
+            yield return new(Id, "GT", id);
     }
 }

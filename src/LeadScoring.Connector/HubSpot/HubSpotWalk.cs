@@ -6,23 +6,25 @@ namespace LeadScoring.Connector.HubSpot;
 /// <summary>
 /// Decides what to search for next; does no I/O. Search pages by offset, shows at most 10,000 rows of a query, and does
 /// not order rows of one stamp. A record changed between two pages moves to the end and pulls one row over the page
-/// edge, unseen. So the walk starts a new query at the last stamp as soon as that repeats few rows, and reads a
-/// millisecond that holds more than a page by id.
+/// edge, unseen. So no row is reached by offset: the walk starts a new query at the last stamps while those repeat few
+/// rows, and reads a span of stamps by id where many rows share one, or where the stamps are out of order.
 /// </summary>
 sealed class HubSpotWalk
 {
     const int MostRowsOfAQuery = 10_000;
 
+    /// <summary>A row that changed a moment ago may stand in its old place with its new stamp; three at once hardly do.</summary>
+    const int RowsInDoubt = 3;
+
     /// <summary>A Date header knows whole seconds, and a front end may be a second behind the CRM's data.</summary>
     static readonly TimeSpan DateSlack = TimeSpan.FromSeconds(2);
 
-    readonly Cursor? start;
     readonly int pageSize;
     DateTimeOffset? until;
 
-    /// <summary>Rows of the newest stamp that have been handed out.</summary>
-    readonly HashSet<string> edge = new(StringComparer.Ordinal);
-    DateTimeOffset newest;
+    /// <summary>What has been handed out and may come again.</summary>
+    readonly HashSet<(string Id, DateTimeOffset Stamp)> handed = [];
+    DateTimeOffset? newest;
 
     Cursor? safe;
     int listed;
@@ -30,10 +32,8 @@ sealed class HubSpotWalk
 
     public HubSpotWalk(ReadWindow window, int pageSize)
     {
-        (start, until, this.pageSize) = (window.After, window.Until, pageSize);
-        safe = start;
-        newest = start?.At ?? DateTimeOffset.MinValue;
-        Next = start is { Id.Length: > 0 } place ? new(place.At, until, place.Id) : new(start?.At, until);
+        (safe, until, this.pageSize) = (window.After, window.Until, pageSize);
+        Next = safe is { Id.Length: > 0 } place ? new(place.At, place.At, place.Id) : new(safe?.At, until);
     }
 
     /// <summary>Null when everything has been read.</summary>
@@ -47,71 +47,68 @@ sealed class HubSpotWalk
     public (IReadOnlyList<CrmRecord> Rows, Cursor? Place) Take(IReadOnlyList<CrmRecord> rows, int? total, string? after)
     {
         var query = Next ?? throw new InvalidOperationException("The walk has ended.");
-        CrmRecord[] inside = [.. rows.Where(row => IsInside(query, row))];
-        isOrderly = isOrderly && IsOrderly(query, inside);
+        if (HubSpotSpan.Narrower(query, rows, total) is { } narrower)
+        {
+            Next = narrower;
+            return ([], safe);
+        }
+
         listed += rows.Count;
-        inside = [.. inside.OrderBy(row => row.Stamp).ThenBy(row => row.Id, HubSpotIds.ByNumber)];
-        CrmRecord[] fresh = [.. inside.Where(row => row.Stamp != newest || !edge.Contains(row.Id))];
-        foreach (var row in inside)
-            Remember(row);
+        CrmRecord[] inside = [.. rows.Where(row => !(row.Stamp < query.From) && !(row.Stamp > until))];
+        CrmRecord[] fresh = [.. inside.Where(row => !handed.Contains((row.Id, row.Stamp))).OrderBy(row => row.Stamp).ThenBy(row => row.Id, HubSpotIds.ByNumber)];
+        handed.UnionWith(inside.Where(row => !query.IsById || row.Stamp > query.Until).Select(row => (row.Id, row.Stamp)));
+        newest = inside.Select(row => (DateTimeOffset?)row.Stamp).Append(newest).Max();
+        Next = query.IsById ? AfterIds(query, rows, after) : AfterStamps(query, rows, inside, total, after);
+        if (Next is null && newest is { } last)
+            safe = new(last, "");
 
-        if (inside.Length > 0 && isOrderly)
-            safe = new(newest, query.IsOneMillisecond ? inside[^1].Id : "");
-
-        Next = after is null ? AfterLastPage(query) : AfterPage(query, inside, total, after, rows.Count);
         return (fresh, safe);
     }
 
-    bool IsInside(HubSpotQuery query, CrmRecord row) => query.IsOneMillisecond
-        ? row.Stamp == query.From
-        : (query.From is not { } from || row.Stamp >= from) && (until is not { } bound || row.Stamp <= bound);
-
-    bool IsOrderly(HubSpotQuery query, CrmRecord[] rows) => query.IsOneMillisecond
-        ? rows.Zip(rows.Skip(1)).All(pair => HubSpotIds.ByNumber.Compare(pair.First.Id, pair.Second.Id) < 0)
-        : (rows is [] || rows[0].Stamp >= newest) && rows.Zip(rows.Skip(1)).All(pair => pair.First.Stamp <= pair.Second.Stamp);
-
-    void Remember(CrmRecord row)
+    HubSpotQuery? AfterStamps(HubSpotQuery query, IReadOnlyList<CrmRecord> rows, CrmRecord[] inside, int? total, string? after)
     {
-        if (row.Stamp < newest)
-            return;
+        if (after is null)
+            return null;
 
-        if (row.Stamp > newest)
-            edge.Clear();
+        if (rows.Count == 0)
+            return Turned(query, rows, after);
 
-        newest = row.Stamp;
-        edge.Add(row.Id);
+        if (inside.Length == 0 || inside.Zip(inside.Skip(1)).Any(pair => pair.First.Stamp > pair.Second.Stamp))
+            return Begin(HubSpotSpan.Of(query.From, until, rows, total, pageSize));
+
+        var last = inside[Math.Max(0, inside.Length - RowsInDoubt)].Stamp;
+        safe = new(last, "");
+        return !(last <= query.From) && inside.Count(row => row.Stamp >= last) <= pageSize / 20
+            ? Begin(new(last, until))
+            : Begin(HubSpotSpan.Of(last, until, inside, total, pageSize));
     }
 
-    HubSpotQuery? AfterLastPage(HubSpotQuery query)
+    HubSpotQuery? AfterIds(HubSpotQuery query, IReadOnlyList<CrmRecord> rows, string? after)
     {
-        if (query is { IsOneMillisecond: true, From: { } millisecond })
-            return until <= millisecond ? null : Begin(new(millisecond.AddMilliseconds(1), until));
+        isOrderly = isOrderly && rows.Zip(rows.Skip(1)).All(pair => HubSpotIds.ByNumber.Compare(pair.First.Id, pair.Second.Id) < 0);
+        if (query.IsOneMillisecond && rows.Count > 0 && isOrderly)
+            safe = new(query.Until.GetValueOrDefault(), rows[^1].Id);
 
-        safe = listed > 0 && newest > DateTimeOffset.MinValue ? new(newest, "") : safe;
-        return null;
+        if (after is not null)
+            return isOrderly && rows.Count > 0 ? query with { AfterId = rows[^1].Id, Page = null } : Turned(query, rows, after);
+
+        if (query.Until is not { } end || end >= until)
+            return null;
+
+        if (!query.IsOneMillisecond && newest is { } last)
+            safe = new(last < end ? last : end, "");
+
+        return Begin(new(end.AddMilliseconds(1), until));
     }
 
-    HubSpotQuery AfterPage(HubSpotQuery query, CrmRecord[] inside, int? total, string after, int rows)
-    {
-        var isFull = IsFull(after);
-        if (!isOrderly || inside.Length == 0)
-            return isFull || (rows == 0 && after == query.Page) ? throw Lost() : query with { Page = after };
-
-        if (query.IsOneMillisecond)
-            return Begin(query with { AfterId = inside[^1].Id, Page = null });
-
-        if (edge.Count >= pageSize && (total ?? int.MaxValue) > MostRowsOfAQuery)
-            return Begin(new(newest, until, AfterId: ""));
-
-        return newest > (query.From ?? DateTimeOffset.MinValue) && (isFull || edge.Count <= pageSize / 20)
-            ? Begin(new(newest, until))
-            : isFull ? Begin(new(newest, until, AfterId: "")) : query with { Page = after };
-    }
+    /// <summary>The next page by offset: of an answer without rows, or without order even by id.</summary>
+    HubSpotQuery Turned(HubSpotQuery query, IReadOnlyList<CrmRecord> rows, string after) =>
+        IsFull(after) || (rows.Count == 0 && after == query.Page) ? throw Lost() : query with { Page = after };
 
     HubSpotQuery Begin(HubSpotQuery query)
     {
-        listed = 0;
-        isOrderly = true;
+        (listed, isOrderly) = (0, true);
+        handed.RemoveWhere(row => row.Stamp < query.From);
         return query;
     }
 

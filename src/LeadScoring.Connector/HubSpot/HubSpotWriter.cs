@@ -17,19 +17,38 @@ sealed class HubSpotWriter(HubSpotClient client, TimeProvider time)
     {
         var inputs = batch.Select((write, i) => new UpdateInput(write.Id, Properties(described, write), Trace(i)));
         var reply = await client.UpdateAsync(described.Name, new([.. inputs]), cancellationToken);
-        return [.. batch.Select((write, i) => Result(write, Trace(i), reply))];
+        WriteResult?[] results = [.. batch.Select((write, i) => Result(write, Trace(i), reply))];
+        var unnamed = reply.Body.Errors.Where(error => !batch.Index().Any(row => Names(error, row.Item.Id, Trace(row.Index)))).ToList();
+        var missing = results.Count(result => result is null);
+        return [.. batch.Select((write, i) => results[i] ?? Unnamed(write, unnamed, missing, reply.NotLaterThan))];
     }
 
-    /// <summary>A row in neither list may have been merged away: its outcome is unknown.</summary>
-    static WriteResult Result(RecordWrite write, string trace, CrmReply<ObjectsReply> reply)
+    /// <summary>Null for a row in neither list.</summary>
+    static WriteResult? Result(RecordWrite write, string trace, CrmReply<ObjectsReply> reply)
     {
         if (reply.Body.Errors.FirstOrDefault(error => Names(error, write.Id, trace)) is { } error)
-            return new(write.Id, HubSpotErrors.Outcome(error.Category), reply.NotLaterThan, HubSpotErrors.Code(error.Category, error.Message), error.Message);
+            return Refused(write, error, reply.NotLaterThan);
 
         return reply.Body.Results.FirstOrDefault(row => row.Id == write.Id) is { } saved
             ? new(write.Id, WriteOutcome.Accepted, CrmTime.Parse(saved.UpdatedAt) ?? reply.NotLaterThan)
-            : new(write.Id, WriteOutcome.Retry, reply.NotLaterThan, WriteResult.Missing);
+            : null;
     }
+
+    /// <summary>
+    /// Errors of one category that are as many as the rows without a result can only be theirs. Otherwise the outcome of
+    /// such a row is unknown: it may have been merged away.
+    /// </summary>
+    static WriteResult Unnamed(RecordWrite write, IReadOnlyList<RowError> unnamed, int missing, DateTimeOffset at)
+    {
+        if (unnamed.Count == missing && unnamed.DistinctBy(error => error.Category).Count() == 1)
+            return Refused(write, unnamed[0], at);
+
+        var words = string.Join("; ", unnamed.Select(error => error.Message).Distinct(StringComparer.Ordinal));
+        return new(write.Id, WriteOutcome.Retry, at, WriteResult.Missing, words.Length > 0 ? words : null);
+    }
+
+    static WriteResult Refused(RecordWrite write, RowError error, DateTimeOffset at) =>
+        new(write.Id, HubSpotErrors.Outcome(error.Category), at, HubSpotErrors.Code(error.Category, error.Message), error.Message);
 
     static bool Names(RowError error, string id, string trace) =>
         error.Names("objectWriteTraceId", trace) || error.Names("ids", id) || error.Names("id", id);

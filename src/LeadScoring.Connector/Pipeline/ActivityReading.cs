@@ -73,10 +73,25 @@ sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connectio
         var after = await facts.CachedAsync(place, Ever, cancellationToken) ?? "";
         var (standing, last) = await inbox.StandingAsync(stream.Object, after, AskedAtOnce, cancellationToken);
         var ids = standing.Select(row => row.Record[(stream.Object.Length + 1)..]).Distinct(StringComparer.Ordinal).ToList();
-        var deleted = ids.Count == 0 ? new HashSet<string>() : await crm.DeletedAsync(stream, ids, cancellationToken);
+        var deleted = await DeletedAsync(stream, ids, report, cancellationToken);
         var gone = standing.Where(row => deleted.Contains(row.Record[(stream.Object.Length + 1)..])).ToList();
         report.Changes += await inbox.KeepAsync(ActivityIntake.Withdraw(stream, gone, window.Reached!.Value), cancellationToken); // a trailing pass has arrived
         await facts.CacheAsync(place, last, cancellationToken);
+    }
+
+    /// <summary>Without an answer the pass goes on, and these are asked for in their next turn.</summary>
+    async Task<IReadOnlySet<string>> DeletedAsync(
+        ActivityStream stream, List<string> ids, PassReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ids.Count == 0 ? new HashSet<string>() : await crm.DeletedAsync(stream, ids, cancellationToken);
+        }
+        catch (CrmException failure) when (failure.ConcernsItAlone)
+        {
+            report.LackPresence(stream.Object, failure);
+            return new HashSet<string>();
+        }
     }
 
     /// <summary>What happened before go-live's replay, or before the model that first asked for it, does not count.</summary>

@@ -35,7 +35,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
             var links = await LinkedAsync(cancellationToken);
             var (map, reached, isTrailing) = await ReadAsync(model, cancellationToken);
             if (isTrailing)
-                await new Presence(crm, new(lease), facts).CheckAsync(map, reached, cancellationToken);
+                await new Presence(crm, new(lease), facts, report).CheckAsync(map, reached, cancellationToken);
             report.Reading = time.GetElapsedTime(started);
             await new Requests(lease).ApplyAsync(reached, cancellationToken);
 

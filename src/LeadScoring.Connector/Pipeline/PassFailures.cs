@@ -16,6 +16,15 @@ static class PassFailures
         };
     }
 
+    /// <summary>Something that the pass can do without was not answered; it is asked again by a later one.</summary>
+    public static void LackPresence(this PassReport report, string asked, CrmException failure)
+    {
+        report.Problems.Add(new(
+            "presence_unknown", $"HubSpot did not tell which {asked} are deleted: {failure.Message}", failure.Remedy ?? "It is asked again by itself."));
+        if (report.Status == PassStatus.Ok)
+            report.Status = PassStatus.Degraded;
+    }
+
     /// <summary>A fault of the connector, its store or its mapping.</summary>
     public static void Fail(this PassReport report, Exception failure)
     {

@@ -62,6 +62,7 @@ sealed class TargetedPull(
         await KeepAsync(stream, page, Intake.Of(connection, model, stream, row), cancellationToken);
 
         var now = page.NotLaterThan;
+        await MissAsync(mapped, ids, page, now, cancellationToken);
         var context = new FoldContext(model.Book, map.Owners, model.At, row.Since ?? now, now)
         {
             Objects = [mapped.Scope.Name],
@@ -72,6 +73,16 @@ sealed class TargetedPull(
         await folding.FoldAsync(context, cancellationToken);
         await folding.ReportUnmappedAsync(cancellationToken);
         await new WriteBack(crm, lease, time, logger) { Only = context.Only }.WriteAsync(model, map, report, cancellationToken);
+    }
+
+    /// <summary>What did not come back may be deleted or merged; only what is known as there is asked for.</summary>
+    async Task MissAsync(
+        MappedObject mapped, List<string> ids, CrmPage page, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var missing = ids.Except(page.Records.Select(record => record.Id), StringComparer.Ordinal).ToList();
+        var known = await inbox.KnownAsync(mapped.Scope.Name, [.. missing], cancellationToken);
+        await new Presence(crm, new(lease), facts, report).AskAsync(
+            mapped, missing.FindAll(id => known.GetValueOrDefault(id) is { Gone: Gone.Present }), now, cancellationToken);
     }
 
     /// <summary>

@@ -19,7 +19,10 @@ sealed class Outbox(Lease lease)
 {
     const int Rejected = 1;
 
-    /// <summary>A refused row waits a minute, then twice as long each time, at most a day.</summary>
+    /// <summary>
+    /// A refused row waits a minute, then twice as long each time, at most a day. One that the CRM said nothing about is
+    /// sent again at once, and waits from the second time on.
+    /// </summary>
     static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
 
     /// <summary>The next marked leads of one object that may be tried at <paramref name="now"/>, in the order of their row.</summary>
@@ -85,7 +88,7 @@ sealed class Outbox(Lease lease)
                     $"""
                     update outbox set
                         state = @State, code = @Code, message = @Message, attempts = attempts + 1,
-                        next_try_at = @Now + {Dialect.Least("@Longest", $"@First * (1 << {Dialect.Least("attempts", "20")})")}
+                        next_try_at = @Now + {Dialect.Least("@Longest", $"@First * ((1 << {Dialect.Least("attempts", "20")}) - @AtOnce)")}
                     where lead_id = @LeadId
                     """,
                     written.Where(write => write.Result.Outcome is WriteOutcome.Rejected or WriteOutcome.Retry).Select(write => new
@@ -95,7 +98,8 @@ sealed class Outbox(Lease lease)
                         write.Result.Code,
                         write.Result.Message,
                         Now = Stored.Time(now),
-                        First = write.Result.Outcome == WriteOutcome.Rejected ? (long)FirstWait.TotalMilliseconds : 0,
+                        First = write.Result is { Outcome: WriteOutcome.Rejected } or { Code: WriteResult.Missing } ? (long)FirstWait.TotalMilliseconds : 0,
+                        AtOnce = write.Result.Outcome == WriteOutcome.Rejected ? 0 : 1,
                         Longest = (long)TimeSpan.FromDays(1).TotalMilliseconds,
                     }),
                     transaction);

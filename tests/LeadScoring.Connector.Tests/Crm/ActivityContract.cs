@@ -195,7 +195,10 @@ abstract class ActivityContract
     public async Task Activities_cost_calls_by_the_page_and_none_by_the_lead()
     {
         for (var i = 0; i < 450; i++)
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(1));
             LogCall(CreatePerson(), "inbound", TimeSpan.FromSeconds(9), SomeCrm.Noon);
+        }
 
         var pages = await ReadAsync(Crm.ActivityStreams(Scope(ActivityKind.CallInbound))[0]);
 

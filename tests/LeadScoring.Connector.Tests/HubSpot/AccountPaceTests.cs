@@ -82,6 +82,36 @@ sealed class AccountPaceTests : IDisposable
         Assert.That(network.Calls, Has.Count.EqualTo(1));
     }
 
+    [TestCase(HttpStatusCode.InternalServerError)]
+    [TestCase(HttpStatusCode.NotImplemented)]
+    [TestCase(HttpStatusCode.TooManyRequests)]
+    public async Task An_account_that_cannot_be_told_now_costs_a_pass_one_call(HttpStatusCode status)
+    {
+        var paces = new HubSpotPaces(clock);
+        var options = SomeCrm.HubSpotOptions();
+        var first = SomeCrm.HubSpot(network, clock, options, paces: paces);
+        _ = SomeCrm.HubSpot(network, clock, options with { Auth = options.Auth with { AccessToken = "another" } }, paces: paces);
+        network.Answer("", status).Answer("""{"portalId":7}""");
+
+        await BeginAsync(first, first, first);
+
+        Assert.That(network.Calls.Select(call => call.At), Is.EqualTo([SomeCrm.Noon, SomeCrm.Noon]));
+    }
+
+    [Test]
+    public async Task A_refused_token_is_not_taken_for_an_account_that_is_not_told()
+    {
+        var paces = new HubSpotPaces(clock);
+        var options = SomeCrm.HubSpotOptions();
+        var first = SomeCrm.HubSpot(network, clock, options, paces: paces);
+        _ = SomeCrm.HubSpot(network, clock, options with { Auth = options.Auth with { AccessToken = "another" } }, paces: paces);
+        network.Answer("", HttpStatusCode.Unauthorized);
+
+        var failure = await Assert.ThrowsAsync<CrmException>(() => BeginAsync(first));
+
+        Assert.That(failure?.Failure, Is.EqualTo(CrmFailure.Unauthorized));
+    }
+
     [Test]
     public async Task A_process_with_one_token_does_not_ask_for_its_account()
     {

@@ -15,6 +15,12 @@ sealed class FakeIndex(IEnumerable<CrmRecord> rows)
 
     public Action? AfterSearch { get; set; }
 
+    /// <summary>How a row looks in an answer, which may be newer than its place in the index.</summary>
+    public Func<CrmRecord, CrmRecord> Shown { get; init; } = row => row;
+
+    /// <summary>What search orders by when it is asked for the order of stamps.</summary>
+    public Func<CrmRecord, long> Order { get; init; } = row => row.Stamp.ToUnixTimeMilliseconds();
+
     public IReadOnlyList<CrmRecord> Rows => rows;
 
     public void Move(CrmRecord row, long stamp)
@@ -38,7 +44,7 @@ sealed class FakeIndex(IEnumerable<CrmRecord> rows)
                 throw new InvalidOperationException("HubSpot answers 400 beyond 10,000 rows.");
 
             Searches++;
-            CrmRecord[] page = [.. found.Skip(offset).Take(PageSize)];
+            CrmRecord[] page = [.. found.Skip(offset).Take(PageSize).Select(Shown)];
             var after = offset + PageSize < found.Length ? $"{offset + PageSize}" : null;
             var (fresh, place) = walk.Take(page, found.Length, after);
             kept.AddRange(fresh);
@@ -47,10 +53,11 @@ sealed class FakeIndex(IEnumerable<CrmRecord> rows)
         }
     }
 
-    CrmRecord[] Find(HubSpotQuery query) => query.AfterId is { } id
-        ? [.. rows.Where(row => row.Stamp == query.From && HubSpotIds.ByNumber.Compare(row.Id, id) > 0).OrderBy(row => row.Id, HubSpotIds.ByNumber)]
-        : [.. rows
-            .Where(row => (query.From is not { } from || row.Stamp >= from) && (query.Until is not { } until || row.Stamp <= until))
-            .OrderBy(row => row.Stamp)
-            .ThenBy(row => row.Id[^1])];
+    CrmRecord[] Find(HubSpotQuery query)
+    {
+        var between = rows.Where(row => !(row.Stamp < query.From) && !(row.Stamp > query.Until));
+        return query.AfterId is { } id
+            ? [.. between.Where(row => HubSpotIds.ByNumber.Compare(row.Id, id) > 0).OrderBy(row => row.Id, HubSpotIds.ByNumber)]
+            : [.. between.OrderBy(Order).ThenBy(row => row.Id[^1])];
+    }
 }

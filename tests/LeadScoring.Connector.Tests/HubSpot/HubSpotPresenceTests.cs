@@ -25,7 +25,7 @@ sealed class HubSpotPresenceTests : IDisposable
             """,
             HttpStatusCode.MultiStatus);
 
-        var vanished = await VanishedAsync("101", "102", "103", "104", "105");
+        var vanished = await VanishedAsync(Merging, "101", "102", "103", "104", "105");
 
         Assert.That(network.Calls[0].Body, Is.EqualTo(
             """{"properties":["hs_merged_object_ids"],"propertiesWithHistory":[],"inputs":[{"id":"101"},{"id":"102"},{"id":"103"},{"id":"104"},{"id":"105"}]}"""));
@@ -37,11 +37,29 @@ sealed class HubSpotPresenceTests : IDisposable
     {
         network.Answer("""{"results":[]}""").Answer("""{"results":[]}""");
 
-        await VanishedAsync([.. Enumerable.Range(100, 150).Select(id => $"{id}")]);
+        await VanishedAsync(Merging, [.. Enumerable.Range(100, 150).Select(id => $"{id}")]);
 
         Assert.That(network.Calls.Select(call => call.Body.Split("\"id\"").Length - 1), Is.EqualTo([100, 50]));
     }
 
-    Task<IReadOnlyList<Vanished>> VanishedAsync(params string[] ids) =>
-        clock.RunAsync(() => SomeCrm.HubSpot(network, clock).VanishedAsync(SomeCrm.Contacts, ids, CancellationToken.None));
+    [Test]
+    public async Task An_account_that_does_not_keep_what_was_merged_is_not_asked_for_it()
+    {
+        network.Answer("""{"results":[]}""");
+
+        await VanishedAsync(SomeCrm.Described(SomeCrm.Contacts), "101");
+
+        Assert.That(network.Calls[0].Body, Is.EqualTo("""{"properties":[],"propertiesWithHistory":[],"inputs":[{"id":"101"}]}"""));
+    }
+
+    static CrmObject Merging => SomeCrm.Described(SomeCrm.Contacts) with
+    {
+        Fields = new Dictionary<string, CrmField>
+        {
+            ["hs_merged_object_ids"] = new("hs_merged_object_ids", FieldType.Text, 0, null, Writable: false, []),
+        },
+    };
+
+    Task<IReadOnlyList<Vanished>> VanishedAsync(CrmObject described, params string[] ids) =>
+        clock.RunAsync(() => SomeCrm.HubSpot(network, clock).VanishedAsync(described, ids, CancellationToken.None));
 }

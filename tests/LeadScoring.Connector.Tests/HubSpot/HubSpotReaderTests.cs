@@ -147,6 +147,36 @@ sealed class HubSpotReaderTests : IDisposable
     }
 
     [Test]
+    public async Task A_millisecond_is_asked_for_as_a_span_that_begins_and_ends_with_it()
+    {
+        network.Answer("""{"total":0,"results":[]}""").Answer("""{"total":0,"results":[]}""");
+
+        await ReadAsync(Latest, SomeCrm.Window(new(SomeCrm.Noon, "101")));
+
+        Assert.That(network.Calls[0].Body, Does.StartWith(
+            """
+            {"filterGroups":[{"filters":[{"propertyName":"lastmodifieddate","operator":"GTE","value":"1772452800000"},{"propertyName":"lastmodifieddate","operator":"LTE","value":"1772452800000"},{"propertyName":"hs_object_id","operator":"GT","value":"101"}]}],"sorts":[{"propertyName":"hs_object_id","direction":"ASCENDING"}]
+            """));
+    }
+
+    [Test]
+    public async Task A_survivor_that_answers_for_its_loser_too_is_taken_once()
+    {
+        const string Survivor = """{"id":"101","properties":{"hot_lead_score":"7"},"propertiesWithHistory":{"hs_lead_status":[{"value":"OPEN","timestamp":"2026-03-02T10:00:00Z"}]} }""";
+        string[] many = [.. Enumerable.Range(0, 200).Select(i => $"a_property_with_a_name_{i}")];
+        var stream = WithHistory with { Scope = SomeCrm.Contacts with { Fields = many } };
+        network
+            .Answer($$"""{"total":2,"results":[{{Row(101)}},{{Row(102)}}]}""")
+            .Answer($$"""{"results":[{{Survivor}},{{Survivor}}]}""")
+            .Answer($$"""{"results":[{{Survivor}},{{Survivor}}]}""");
+
+        var page = (await ReadAsync(stream, SomeCrm.Everything))[0];
+
+        Assert.That(page.Records.Select(record => (record.Id, record.Fields["hot_lead_score"])), Is.EqualTo([("101", "7")]));
+        Assert.That(page.Changes.Select(change => (change.RecordId, change.NewValue)), Is.EqualTo([("101", "OPEN")]));
+    }
+
+    [Test]
     public async Task P17_The_limit_of_the_day_is_not_tried_again()
     {
         network.Answer("""{"status":"error","message":"You have reached your daily limit.","errorType":"RATE_LIMIT","policyName":"DAILY"}""", HttpStatusCode.TooManyRequests);

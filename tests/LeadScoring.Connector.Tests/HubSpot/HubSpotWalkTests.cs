@@ -38,10 +38,15 @@ sealed class HubSpotWalkTests
         Assert.That(index.Searches, Is.LessThanOrEqualTo(126 * 1.05 + 2));
     }
 
-    [Test]
-    public void Many_small_groups_of_equal_stamps_repeat_few_rows()
+    [TestCase(9)]
+    [TestCase(11)]
+    [TestCase(50)]
+    [TestCase(100)]
+    [TestCase(150)]
+    [TestCase(199)]
+    public void Groups_of_equal_stamps_repeat_few_rows(int group)
     {
-        var index = new FakeIndex(Enumerable.Range(0, 20_000).Select(i => Row(i, stamp: i / 150)));
+        var index = new FakeIndex(Enumerable.Range(0, 20_000).Select(i => Row(i, stamp: i / group)));
 
         var rows = index.Walk(SomeCrm.Everything);
 
@@ -50,14 +55,70 @@ sealed class HubSpotWalkTests
     }
 
     [Test]
-    public void A_row_changed_while_reading_pulls_no_other_out_of_sight()
+    public void A_millisecond_that_fills_a_page_repeats_only_that()
     {
-        var index = new FakeIndex(Enumerable.Range(0, 1_000).Select(i => Row(i, stamp: i)));
-        index.AfterSearch = () => index.Move(index.Rows[0], stamp: 5_000 + index.Searches);
+        var index = new FakeIndex(Enumerable.Range(0, 20_000).Select(i => Row(i, stamp: i / 1_000)));
+
+        var rows = index.Walk(SomeCrm.Everything);
+
+        Assert.That(rows.Distinct().Count(), Is.EqualTo(20_000));
+        Assert.That(index.Searches, Is.LessThanOrEqualTo(100 + 20));
+    }
+
+    [Test]
+    public void A_row_changed_while_reading_pulls_no_other_out_of_sight(
+        [Values(1, 10, 11, 50, 150, 1_000)] int group, [Values(3_000, 5_000)] int stamp)
+    {
+        var index = new FakeIndex(Enumerable.Range(0, 1_000).Select(i => Row(i, stamp: i / group)));
+        index.AfterSearch = () => index.Move(index.Rows[0], stamp + index.Searches);
 
         var rows = index.Walk(SomeCrm.Window(null, Stamp(4_000)));
 
         Assert.That(rows.Select(row => row.Id).Distinct().Count(), Is.EqualTo(1_000));
+    }
+
+    [TestCase(11)]
+    [TestCase(150)]
+    public void Of_more_rows_than_a_search_shows_none_is_pulled_out_of_sight(int group)
+    {
+        var index = new FakeIndex(Enumerable.Range(0, 25_000).Select(i => Row(i, stamp: i / group)));
+        index.AfterSearch = () => index.Move(index.Rows[0], stamp: 50_000 + index.Searches);
+
+        var rows = index.Walk(SomeCrm.Window(null, Stamp(40_000)));
+
+        Assert.That(rows.Select(row => row.Id).Distinct().Count(), Is.EqualTo(25_000));
+    }
+
+    [TestCase(199)]
+    [TestCase(198)]
+    [TestCase(100)]
+    public void A_row_that_shows_a_later_stamp_in_its_old_place_skips_no_other(int place)
+    {
+        var index = new FakeIndex(Enumerable.Range(0, 1_000).Select(i => Row(i, stamp: i)))
+        {
+            Shown = row => row.Id == $"{place}" ? row with { Stamp = Stamp(900) } : row,
+        };
+
+        var rows = index.Walk(SomeCrm.Window(null, Stamp(4_000)));
+
+        Assert.That(rows.Select(row => row.Id).Distinct().Count(), Is.EqualTo(1_000));
+    }
+
+    [TestCase(9_000, 2)]
+    [TestCase(10_001, 2)]
+    [TestCase(30_000, 2)]
+    [TestCase(30_000, 30_000)]
+    public void Rows_out_of_order_are_all_handed_out_however_many(int count, int disordered)
+    {
+        var index = new FakeIndex(Enumerable.Range(0, count).Select(i => Row(i, stamp: i)))
+        {
+            Order = row => Milliseconds(row) is var at && at < disordered ? (at + 1) * 7_919 % disordered : at,
+        };
+
+        var rows = index.Walk(SomeCrm.Window(null, Stamp(40_000)));
+
+        Assert.That(rows.Select(row => row.Id), Is.EquivalentTo(index.Rows.Select(row => row.Id)));
+        Assert.That(index.Searches, Is.LessThanOrEqualTo((count / 200 * 1.05) + 5));
     }
 
     [Test]
@@ -92,7 +153,7 @@ sealed class HubSpotWalkTests
         var next = walk.Next;
         var (rows, end) = walk.Take([Row(3, 5)], total: 3, after: null);
 
-        Assert.That((middle, next?.Page, end), Is.EqualTo((start, "200", new Cursor(Stamp(30), ""))));
+        Assert.That((middle, next?.AfterId, end), Is.EqualTo((start, "", new Cursor(Stamp(30), ""))));
         Assert.That(rows.Select(row => row.Id), Is.EqualTo(["3"]));
     }
 
@@ -119,6 +180,8 @@ sealed class HubSpotWalkTests
     }
 
     internal static DateTimeOffset Stamp(long milliseconds) => SomeCrm.Noon.AddMilliseconds(milliseconds);
+
+    static long Milliseconds(CrmRecord row) => (long)(row.Stamp - SomeCrm.Noon).TotalMilliseconds;
 
     static CrmRecord Row(long id, long stamp) => new(
         "contacts", FormattableString.Invariant($"{id}"), SomeCrm.Noon, Stamp(stamp), System.Collections.Frozen.FrozenDictionary<string, string?>.Empty);

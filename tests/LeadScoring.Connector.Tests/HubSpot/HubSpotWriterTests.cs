@@ -59,13 +59,37 @@ sealed class HubSpotWriterTests : IDisposable
     [Test]
     public async Task F09_A_row_that_is_not_mentioned_is_never_taken_for_success()
     {
+        network.Answer($$"""{"status":"COMPLETE","results":[{{Saved("101")}}]}""");
+
+        var results = await WriteAsync(Write("101"), Write("102"));
+
+        Assert.That(results.Select(result => (result.Outcome, result.Code)), Is.EqualTo([(WriteOutcome.Accepted, null), (WriteOutcome.Retry, "RESULT_MISSING")]));
+    }
+
+    [TestCase("102")]
+    [TestCase("102", "103")]
+    public async Task F09_Errors_that_name_no_row_are_those_of_as_many_rows_without_a_result(params string[] missing)
+    {
+        var errors = missing.Select(_ => """{"category":"VALIDATION_ERROR","message":"bad option"}""");
+        network.Answer($$"""{"results":[{{Saved("101")}}],"errors":[{{string.Join(',', errors)}}]}""", HttpStatusCode.MultiStatus);
+
+        var results = await WriteAsync([Write("101"), .. missing.Select(Write)]);
+
+        Assert.That(results.Skip(1).Select(result => (result.Outcome, result.Code, result.Message)), Is.All.EqualTo((WriteOutcome.Rejected, "VALIDATION_ERROR", "bad option")));
+    }
+
+    [Test]
+    public async Task F09_Errors_that_may_be_any_rows_are_told_with_rows_to_try_again()
+    {
         network.Answer(
-            $$"""{"status":"COMPLETE","results":[{{Saved("101")}}],"errors":[{"category":"VALIDATION_ERROR","message":"which one?"}]}""",
+            """
+            {"results":[],"errors":[{"category":"VALIDATION_ERROR","message":"bad option"},{"category":"OBJECT_NOT_FOUND","message":"no such contact"}]}
+            """,
             HttpStatusCode.MultiStatus);
 
         var results = await WriteAsync(Write("101"), Write("102"));
 
-        Assert.That(results.Select(result => result.Outcome), Is.EqualTo([WriteOutcome.Accepted, WriteOutcome.Retry]));
+        Assert.That(results.Select(result => (result.Outcome, result.Code, result.Message)), Is.All.EqualTo((WriteOutcome.Retry, "RESULT_MISSING", "bad option; no such contact")));
     }
 
     [Test]

@@ -52,6 +52,33 @@ sealed class ActivityReadingTests
         Assert.That((before, after), Is.EqualTo((0, 1)));
     }
 
+    [TestCase(400)]
+    [TestCase(500)]
+    public async Task A_question_after_mails_that_hubspot_does_not_answer_holds_nothing_else_up(int status)
+    {
+        var isDown = false;
+        await using var stage = await Stage.OpenAsync(Play.HubSpot, intercept: context =>
+        {
+            context.Response.StatusCode = isDown && context.Request.Path.Value!.EndsWith("/emails/batch/read", StringComparison.Ordinal) ? status : 200;
+            return Task.FromResult(context.Response.StatusCode != 200);
+        });
+        var person = stage.Person(Status.Working);
+        await stage.PassAsync();
+        var portal = stage.Host.World.HubSpot;
+        var mail = portal.Create("emails", new Dictionary<string, string?> { ["hs_timestamp"] = "1772452800000", ["hs_email_direction"] = "EMAIL" });
+        portal.Associate("emails", mail, person);
+        Open(portal, mail, 1);
+        await ReadAsync(stage);
+
+        isDown = true;
+        stage.Clock.Patience = TimeSpan.FromSeconds(30);
+        stage.Clock.Advance(TimeSpan.FromMinutes(16));
+        var (read, report) = await ReportAsync(stage);
+
+        Assert.That(read, Is.EqualTo(["emails"]));
+        Assert.That((report.Status, report.Problems.Single().Code), Is.EqualTo((PassStatus.Degraded, "presence_unknown")));
+    }
+
     static int Reads(Stage stage) => stage.Host.Requests.Count("hubspot", "batch-read") + stage.Host.Requests.Count("hubspot", "associations");
 
     static void Open(HubSpotPortal portal, string mail, int opens)
@@ -61,7 +88,10 @@ sealed class ActivityReadingTests
     }
 
     /// <returns>How many events were new.</returns>
-    static async Task<int> ReadAsync(Stage stage)
+    static async Task<int> ReadAsync(Stage stage) => (await ReportAsync(stage)).Report.Changes;
+
+    /// <returns>The streams that were read.</returns>
+    static async Task<(IReadOnlyList<string> Read, PassReport Report)> ReportAsync(Stage stage)
     {
         stage.Clock.Advance(TimeSpan.FromMinutes(1));
         using var lease = await Lease.TakeAsync(stage.Database, stage.Connection.Name, "the test", CancellationToken.None);
@@ -69,9 +99,9 @@ sealed class ActivityReadingTests
         var window = new PassWindow(stage.Connection, facts);
         await window.ArriveAsync(stage.Now, TimeSpan.Zero, CancellationToken.None);
         var report = new PassReport(stage.Connection.Name);
-        await new ActivityReading(stage.Connection.Name, stage.Crm(), new(lease), facts, window, NullLogger.Instance)
+        var read = await new ActivityReading(stage.Connection.Name, stage.Crm(), new(lease), facts, window, NullLogger.Instance)
             .ReadAsync(Model(stage), report, CancellationToken.None);
-        return report.Changes;
+        return (read, report);
     }
 
     static InForce Model(Stage stage)

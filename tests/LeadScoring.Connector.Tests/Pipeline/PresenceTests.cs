@@ -1,3 +1,6 @@
+using LeadScoring.Connector.Pipeline;
+using Microsoft.AspNetCore.Http;
+
 namespace LeadScoring.Connector.Tests.Pipeline;
 
 /// <summary>P22: a HubSpot contact that is deleted or merged away is not found by any search, and so tells nothing.</summary>
@@ -84,5 +87,39 @@ sealed class PresenceTests
         var report = await stage.PassAsync();
 
         Assert.That(report.CallsByKind.Keys, Does.Not.Contain("presence"));
+    }
+
+    [TestCase(400)]
+    [TestCase(500)]
+    public async Task A_question_after_contacts_that_hubspot_does_not_answer_holds_nothing_else_up(int status)
+    {
+        var asks = false;
+        await using var stage = await Stage.OpenAsync(Play.HubSpot, intercept: context => RefuseAsync(context, asks ? "contacts" : "", status));
+        var id = stage.Person(Status.Working);
+        await stage.PassAsync();
+
+        asks = true;
+        stage.Clock.Advance(Quarter);
+        stage.SetStatus(id, Status.Interested);
+        stage.Clock.Patience = TimeSpan.FromSeconds(30);
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Written, report.Problems.Single().Code), Is.EqualTo((PassStatus.Degraded, 1, "presence_unknown")));
+    }
+
+    static async Task<bool> RefuseAsync(HttpContext context, string type, int status)
+    {
+        if (!context.Request.Path.Value!.EndsWith($"/{type}/batch/read", StringComparison.Ordinal))
+            return false;
+
+        context.Request.EnableBuffering();
+        var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
+        context.Request.Body.Position = 0;
+        if (!body.Contains("\"propertiesWithHistory\":[]", StringComparison.Ordinal))
+            return false;
+
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsync("""{"status":"error","category":"VALIDATION_ERROR","message":"no"}""");
+        return true;
     }
 }

@@ -161,6 +161,20 @@ sealed class TargetedPullTests
     }
 
     [Test]
+    public async Task A_contact_that_is_said_to_be_deleted_leaves_the_list_at_once()
+    {
+        await using var stage = await OpenAsync();
+        var (gone, stays) = (stage.Person(Status.Working), stage.Person(Status.Working));
+        using var worker = await LiveAsync(stage);
+        stage.Host.World.HubSpot.Delete(gone);
+
+        var report = await PullAsync(worker, gone, stays, "999999");
+
+        Assert.That((await stage.LeadsAsync()).Keys, Is.EqualTo([stays]));
+        Assert.That(report.CallsByKind["presence"], Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_contact_that_polling_has_not_met_is_met()
     {
         await using var stage = await OpenAsync();
@@ -173,15 +187,16 @@ sealed class TargetedPullTests
         Assert.That((await stage.EntriesAsync(id)).Select(entry => (entry.Rule, entry.Kind)), Is.EqualTo([(Status.Working, (int)EntryKind.Status)]));
     }
 
-    [Test]
-    public async Task A_merge_takes_the_score_along()
+    [TestCase("winner")]
+    [TestCase("loser")]
+    public async Task A_merge_takes_the_score_along(string named)
     {
         await using var stage = await OpenAsync(new Model { Scoring = "hot_at: 5, on_merge: sum" });
         var (winner, loser) = (stage.Person(Status.Refused), stage.Person(Status.Working));
         using var worker = await LiveAsync(stage);
 
         stage.Host.World.HubSpot.Merge(winner, loser);
-        await PullAsync(worker, winner);
+        await PullAsync(worker, named == "winner" ? winner : loser);
 
         Assert.That((await stage.LeadAsync(loser)).Joined, Is.True);
         Assert.That((await stage.EntriesAsync(winner)).Select(entry => entry.Rule), Does.Contain(Status.Working));
