@@ -21,6 +21,9 @@ sealed record CrmCall(HttpMethod Method, Uri Address, string Kind)
     /// <summary>It changes records: a stop lets it end, because its outcome has to be stored, and its errors are not logged.</summary>
     public bool Writes { get; init; }
 
+    /// <summary>Sent again it would do its work twice: without a clear answer it is not, and its outcome is unknown.</summary>
+    public bool OnlyOnce { get; init; }
+
     public static string KindOf(HttpRequestMessage request) =>
         request.Options.TryGetValue(KindKey, out var kind) ? kind : "other";
 

@@ -27,11 +27,12 @@ sealed class CrmHttp(
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     readonly HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
-    readonly ResiliencePipeline pipeline = Pipeline(time, logger);
+    readonly ResiliencePipeline pipeline = Pipeline(IsWorthARetry, time, logger);
+    readonly ResiliencePipeline onlyOnce = Pipeline(IsHarmlessToRetry, time, logger);
 
     /// <exception cref="CrmException">The call failed for good.</exception>
     public async Task<CrmReply<T>> SendAsync<T>(CrmCall call, JsonTypeInfo<T> shape, CancellationToken cancellationToken) =>
-        await pipeline.ExecuteAsync(token => AttemptAsync(call, shape, token), cancellationToken);
+        await (call.OnlyOnce ? onlyOnce : pipeline).ExecuteAsync(token => AttemptAsync(call, shape, token), cancellationToken);
 
     public void Dispose() => client.Dispose();
 
@@ -97,12 +98,12 @@ sealed class CrmHttp(
     static CrmException Unusable(CrmCall call, Exception failure) =>
         new(CrmFailure.Unavailable, $"The CRM gave no usable answer to {call.Kind}: {failure.GetType().Name}.", failure);
 
-    static ResiliencePipeline Pipeline(TimeProvider time, ILogger logger) =>
+    static ResiliencePipeline Pipeline(Func<CrmException, bool> isWorthARetry, TimeProvider time, ILogger logger) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = Retries,
-                ShouldHandle = new PredicateBuilder().Handle<CrmException>(IsWorthARetry),
+                ShouldHandle = new PredicateBuilder().Handle(isWorthARetry),
                 DelayGenerator = static attempt => ValueTask.FromResult<TimeSpan?>(Wait(attempt)),
                 OnRetry = attempt =>
                 {
@@ -114,6 +115,9 @@ sealed class CrmHttp(
 
     static bool IsWorthARetry(CrmException failure) =>
         failure.Failure is CrmFailure.Throttled or CrmFailure.Unavailable && (failure.RetryAfter ?? TimeSpan.Zero) <= LongestWait;
+
+    /// <summary>The CRM said that it has not done it.</summary>
+    static bool IsHarmlessToRetry(CrmException failure) => failure.Failure == CrmFailure.Throttled && IsWorthARetry(failure);
 
     /// <summary>1, 2, 4, 8, 16 seconds, a fifth more or less so that connections do not fall into step; never before the CRM says.</summary>
     static TimeSpan Wait(RetryDelayGeneratorArguments<object> attempt)

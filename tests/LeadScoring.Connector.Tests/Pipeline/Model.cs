@@ -14,6 +14,8 @@ sealed record Model
 
     public string Scoring { get; init; } = "hot_at: 5";
 
+    public string Locale { get; init; } = "en";
+
     /// <summary>Whatever else stands at the top of the file.</summary>
     public string More { get; init; } = "";
 
@@ -23,7 +25,7 @@ sealed record Model
         $$"""
         version: 1
         crm: {{(play.Crm == CrmKind.Salesforce ? "salesforce" : "hubspot")}}
-        locale: en
+        locale: {{Locale}}
         objects:
           {{play.Object}}:
             status: { field: {{play.StatusField}}, points: {{Points}}, {{Lists}} }
