@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace LeadScoring.Connector.HubSpot;
@@ -18,14 +19,14 @@ sealed record AssociatedReply
     public Paging? Paging { get; init; }
 }
 
-/// <summary>Older paths name the other record id, newer ones toObjectId.</summary>
+/// <summary>Older paths name the other record id, as text; newer ones toObjectId, as a number.</summary>
 sealed record Associated
 {
     public string? Id { get; init; }
 
-    public string? ToObjectId { get; init; }
+    public long? ToObjectId { get; init; }
 
-    public string? Other => ToObjectId ?? Id;
+    public string? Other => ToObjectId?.ToString(CultureInfo.InvariantCulture) ?? Id;
 }
 
 sealed record AccountReply

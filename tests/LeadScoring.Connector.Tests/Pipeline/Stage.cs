@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dapper;
 using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
@@ -129,6 +130,9 @@ sealed class Stage : IAsyncDisposable
     /// <summary>As <c>mappings publish</c>: the file takes force with the next pass.</summary>
     public ValueTask<int> PublishAsync(bool alerts) => Models.ApproveAsync(
         Database, Connection.Name, MappingReader.ReadFile(Connection.Mapping, Play.Crm).File!.Hash, alerts, CancellationToken.None); // a test writes valid files
+
+    /// <summary>A number that the store knows.</summary>
+    public async Task<int> CountAsync(string query) => await Database.ReadAsync(db => db.ExecuteScalar<int>(query), CancellationToken.None);
 
     public void Touch(string id)
     {
