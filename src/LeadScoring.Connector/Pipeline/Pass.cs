@@ -34,6 +34,8 @@ sealed class Pass(
             var model = await changer.OpenAsync(report, cancellationToken);
             var (map, reached) = await ReadAsync(model, cancellationToken);
             await new Requests(lease).ApplyAsync(reached, cancellationToken);
+            var retries = new Retries(lease);
+            await retries.BeginAsync(cancellationToken);
 
             var folding = new Folding(leads, facts, report, logger);
             var context = await ContextAsync(model, map, reached, cancellationToken);
@@ -50,6 +52,7 @@ sealed class Pass(
             await new WriteBack(crm, lease, time, logger) { DryRun = DryRun }.WriteAsync(model, map, report, cancellationToken);
             if (!DryRun)
                 await new Alerting(post, lease, time, logger).SendAsync(model, map, reached, report, cancellationToken);
+            await retries.EndAsync(cancellationToken);
             crm.Account.RequireRoom();
             return report;
         }

@@ -51,7 +51,7 @@ sealed class SalesforceMail(SalesforceClient client) : IAlertSender
     {
         var reply = await client.RunActionAsync(
             "emailSimple", new EmailInput(letter.Recipient, letter.Subject, letter.MarkedBody), cancellationToken);
-        return SalesforceAlerts.Told(reply.Body.FirstOrDefault());
+        return SalesforceAlerts.Told(reply.Body is [var told, ..] ? told : null);
     }
 }
 
@@ -80,12 +80,18 @@ sealed class SalesforceNotification(SalesforceClient client) : IAlertSender
             "customNotificationAction",
             new NotificationInput(type, [letter.Recipient], Cut(letter.Subject, LongestTitle), Cut(letter.Body, LongestBody), letter.Leads[0].Id),
             cancellationToken);
-        return SalesforceAlerts.Told(reply.Body.FirstOrDefault());
+        return SalesforceAlerts.Told(reply.Body is [var told, ..] ? told : null);
     }
 
-    public async Task<string?> TypeAsync(CancellationToken cancellationToken) => typeId ??= (await client.QueryAsync(
-            $"SELECT Id FROM CustomNotificationType WHERE DeveloperName = '{SalesforceSetup.NotificationType}'", cancellationToken))
-        .Body.Records.FirstOrDefault()?["Id"];
+    public async Task<string?> TypeAsync(CancellationToken cancellationToken)
+    {
+        if (typeId is not null)
+            return typeId;
+
+        var reply = await client.QueryAsync(
+            $"SELECT Id FROM CustomNotificationType WHERE DeveloperName = '{SalesforceSetup.NotificationType}'", cancellationToken);
+        return typeId = reply.Body.Records is [var type, ..] ? type["Id"] : null;
+    }
 
     static string Cut(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)]}…";
 }

@@ -18,6 +18,12 @@ sealed class Outbox(Lease lease)
 {
     const int Rejected = 1;
 
+    /// <summary>Given up, until the record changes, another mapping takes force, or a person asks.</summary>
+    const int Dead = 2;
+
+    /// <summary>Refusals after which a row is given up: about six days.</summary>
+    const int Tries = 16;
+
     /// <summary>A refused row waits a minute, then twice as long each time, at most a day.</summary>
     static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
 
@@ -76,8 +82,10 @@ sealed class Outbox(Lease lease)
                 return db.ExecuteMany(
                     """
                     update outbox set
-                        state = @State, code = @Code, message = @Message, attempts = attempts + 1,
-                        next_try_at = @Now + min(@Longest, @First * (1 << min(attempts, 20)))
+                        state = case when @State = @Rejected and attempts + 1 >= @Tries then @Dead else @State end,
+                        code = @Code, message = @Message, attempts = attempts + 1,
+                        next_try_at = case when @State = @Rejected and attempts + 1 >= @Tries then @Never
+                            else @Now + min(@Longest, @First * (1 << min(attempts, 20))) end
                     where lead_id = @LeadId
                     """,
                     written.Where(write => write.Result.Outcome is WriteOutcome.Rejected or WriteOutcome.Retry).Select(write => new
@@ -89,6 +97,10 @@ sealed class Outbox(Lease lease)
                         Now = Stored.Time(now),
                         First = write.Result.Outcome == WriteOutcome.Rejected ? (long)FirstWait.TotalMilliseconds : 0,
                         Longest = (long)TimeSpan.FromDays(1).TotalMilliseconds,
+                        Rejected,
+                        Dead,
+                        Tries,
+                        Never = long.MaxValue,
                     }),
                     transaction);
             },
@@ -98,7 +110,7 @@ sealed class Outbox(Lease lease)
     public ValueTask<(int Rejected, int Waiting)> CountAsync(CancellationToken cancellationToken) => lease.ReadAsync(
         db => db.QuerySingle<(int, int)>(
             """
-            select count(*) filter (where state = @Rejected), count(*) filter (where state <> @Rejected)
+            select count(*) filter (where state = @Rejected), count(*) filter (where state = 0)
             from outbox where connection = @Connection
             """,
             new { lease.Connection, Rejected }),

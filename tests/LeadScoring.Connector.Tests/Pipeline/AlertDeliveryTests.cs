@@ -229,25 +229,6 @@ sealed class AlertDeliveryTests(Play play)
     }
 
     [Test]
-    public async Task Nobody_is_told_of_a_record_that_was_deleted_meanwhile()
-    {
-        Assume.That(play.Crm, Is.EqualTo(CrmKind.Salesforce), "HubSpot's search does not tell of deletions");
-        await using var stage = await LiveAsync("webhook: {}");
-        var hooks = Catch(stage);
-        hooks.Answer = HttpStatusCode.ServiceUnavailable;
-        var id = await WarmAsync(stage);
-        stage.SetStatus(id, Status.Working);
-        await stage.PassAsync();
-
-        hooks.Answer = HttpStatusCode.OK;
-        stage.Host.World.Salesforce.Delete("Lead", id);
-        stage.Clock.Advance(TimeSpan.FromMinutes(2));
-        await stage.PassAsync();
-
-        Assert.That((hooks.Received.Count, await WaitingAsync(stage)), Is.EqualTo((1, 0)));
-    }
-
-    [Test]
     public async Task What_a_mapping_no_longer_asks_for_is_not_sent_any_more()
     {
         await using var stage = await LiveAsync("webhook: {}");

@@ -10,16 +10,20 @@ sealed record TimelineEntry(string Subject, string Text, string? OwnerId);
 /// <summary>What stands on the timeline of a record in either CRM.</summary>
 static class AlertTimeline
 {
+    public static IReadOnlyList<TimelineEntry> Activities(this Stage stage, string id) => Activities(stage.Play, stage.Host.World, id);
+
+    public static IReadOnlyList<TimelineEntry> Notifications(this Stage stage, string id) => Notifications(stage.Play, stage.Host.World, id);
+
     /// <summary>Tasks of Salesforce, notes of HubSpot.</summary>
-    public static IReadOnlyList<TimelineEntry> Activities(this Stage stage, string id) => stage.Play.Crm == CrmKind.Salesforce
-        ? Tasks(stage.Host.World, id)
-        : [.. stage.Host.World.HubSpot.Engagements("notes", id).Select(note => Entry(note, "", "hs_note_body"))];
+    public static IReadOnlyList<TimelineEntry> Activities(Play play, World world, string id) => play.Crm == CrmKind.Salesforce
+        ? Tasks(world, id)
+        : [.. world.HubSpot.Engagements("notes", id).Select(note => Entry(note, "", "hs_note_body"))];
 
     /// <summary>What the bell of Salesforce shows of the record, and HubSpot's tasks with a reminder.</summary>
-    public static IReadOnlyList<TimelineEntry> Notifications(this Stage stage, string id) => stage.Play.Crm == CrmKind.Salesforce
-        ? [.. stage.Host.World.Salesforce.Notifications.Where(bell => bell.TargetId == id)
+    public static IReadOnlyList<TimelineEntry> Notifications(Play play, World world, string id) => play.Crm == CrmKind.Salesforce
+        ? [.. world.Salesforce.Notifications.Where(bell => bell.TargetId == id)
             .Select(bell => new TimelineEntry(bell.Title, bell.Body, bell.RecipientIds.Single()))]
-        : [.. stage.Host.World.HubSpot.Engagements("tasks", id).Where(task => task["hs_task_reminders"] is not null)
+        : [.. world.HubSpot.Engagements("tasks", id).Where(task => task["hs_task_reminders"] is not null)
             .Select(task => Entry(task, task["hs_task_subject"] ?? "", "hs_task_body"))];
 
     static IReadOnlyList<TimelineEntry> Tasks(World world, string id)

@@ -131,6 +131,10 @@ sealed class Stage : IAsyncDisposable
     public ValueTask<int> PublishAsync(bool alerts) => Models.ApproveAsync(
         Database, Connection.Name, MappingReader.ReadFile(Connection.Mapping, Play.Crm).File!.Hash, alerts, CancellationToken.None); // a test writes valid files
 
+    /// <summary>Changes what the store knows, as if time had done it.</summary>
+    public async Task SetAsync(string statement) =>
+        await Database.WriteAsync((db, transaction) => db.Execute(statement, transaction: transaction), CancellationToken.None);
+
     /// <summary>A number that the store knows.</summary>
     public async Task<int> CountAsync(string query) => await Database.ReadAsync(db => db.ExecuteScalar<int>(query), CancellationToken.None);
 
