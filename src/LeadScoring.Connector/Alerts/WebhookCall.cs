@@ -25,7 +25,7 @@ sealed class WebhookCall(Uri url, string secret, TimeProvider time, HttpMessageH
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    readonly HttpClient client = new(network ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    readonly HttpClient client = new(network ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, disposeHandler: network is null)
     {
         Timeout = Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = 64 * 1024,

@@ -33,9 +33,4 @@ sealed class Hooks : HttpMessageHandler
             request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.Ordinal)));
         return LosesAnswers ? throw new HttpRequestException("The line was cut.") : new HttpResponseMessage(Answer);
     }
-
-    /// <summary>One receiver goes on through several workers.</summary>
-    protected override void Dispose(bool disposing)
-    {
-    }
 }

@@ -18,8 +18,9 @@ public sealed class SecureMailTests
         using var server = MailServer.StartSecure(folder.Location);
         Configure(folder, sandbox, server, MailServer.Password);
 
-        await HotAsync(folder, sandbox);
+        var pass = await HotAsync(folder, sandbox);
 
+        Assert.That(pass.ExitCode, Is.Zero, pass.ToString());
         await Eventually.IsTrueAsync(() => server.Taken.Count > 0, "a mail");
         var mail = server.Taken.Single();
         Assert.That((mail.Encrypted, mail.User, mail.To.Single()), Is.EqualTo((true, MailServer.User, Luca)));

@@ -3,47 +3,13 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using LeadScoring.Connector.Configuration;
 
 namespace LeadScoring.Connector.Tests.Smtp;
 
-/// <summary>A mail that a server has taken.</summary>
-sealed record TakenMail(IReadOnlyList<string> To, bool Encrypted, string? User, string Content)
-{
-    public string MessageId => Header("Message-ID");
-
-    public string Header(string name) =>
-        Regex.Match(Content, $"(?im)^{Regex.Escape(name)}:\\s*(.*)$").Groups[1].Value.Trim();
-
-    /// <summary>The subject, put together from its encoded words.</summary>
-    public string Subject => string.Concat(Regex.Matches(
-            Regex.Match(Content, "(?ims)^Subject:(.*?)^(?=\\S)").Groups[1].Value, "=\\?utf-8\\?(?<kind>[BQ])\\?(?<text>[^?]*)\\?=|(?<plain>[^=\\r\\n][^\\r\\n]*)")
-        .Select(word => word.Groups["plain"].Success ? word.Groups["plain"].Value.Trim()
-            : word.Groups["kind"].Value == "B" ? Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups["text"].Value))
-            : Quoted(word.Groups["text"].Value.Replace('_', ' '))));
-
-    public string Body
-    {
-        get
-        {
-            var parts = Content.ReplaceLineEndings("\n").Split("\n\n", 2);
-            return Header("Content-Transfer-Encoding") switch
-            {
-                "base64" => Encoding.UTF8.GetString(Convert.FromBase64String(parts[1].Replace("\n", "", StringComparison.Ordinal))),
-                "quoted-printable" => Quoted(parts[1].Replace("=\n", "", StringComparison.Ordinal)),
-                _ => parts[1],
-            };
-        }
-    }
-
-    static string Quoted(string text) => Encoding.UTF8.GetString(
-        [.. Regex.Matches(text, "=(?<hex>[0-9A-F]{2})|(?s:.)").SelectMany(match => match.Groups["hex"].Success
-            ? [byte.Parse(match.Groups["hex"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)]
-            : Encoding.UTF8.GetBytes(match.Value))]);
-}
+/// <summary>A mail that a server has taken, decoded.</summary>
+sealed record TakenMail(IReadOnlyList<string> To, bool Encrypted, string? User, string MessageId, string Subject, string Body);
 
 /// <summary>
 /// A real mail server, from Debian's package python3-aiosmtpd, on a port of this machine. Where it is not installed its tests
@@ -118,10 +84,10 @@ sealed class MailServer : IDisposable
             Missing.Tool("python3-aiosmtpd", "the tests that send mails");
 
         var script = Path.Combine(AppContext.BaseDirectory, "Smtp", "server.py");
-        var process = Process.Start(new ProcessStartInfo(Python, [script, .. arguments]) { RedirectStandardOutput = true })
+        var started = Process.Start(new ProcessStartInfo(Python, [script, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException("The mail server did not start.");
-        var port = int.Parse(process.StandardOutput.ReadLine() ?? "", CultureInfo.InvariantCulture);
-        return new MailServer(process, port);
+        var port = int.Parse(started.StandardOutput.ReadLine() ?? "", CultureInfo.InvariantCulture);
+        return new MailServer(started, port);
     }
 
     static bool IsInstalled()
@@ -129,7 +95,7 @@ sealed class MailServer : IDisposable
         if (!File.Exists(Python))
             return false;
 
-        using var probe = Process.Start(new ProcessStartInfo(Python, ["-c", "import aiosmtpd"]) { RedirectStandardError = true });
+        using var probe = Process.Start(new ProcessStartInfo(Python, ["-c", "import aiosmtpd"]) { RedirectStandardError = true, UseShellExecute = false });
         probe?.WaitForExit();
         return probe is { ExitCode: 0 };
     }
@@ -141,9 +107,11 @@ sealed class MailServer : IDisposable
         {
             taken.Add(new(
                 [.. mail.GetProperty("to").EnumerateArray().Select(to => to.GetString() ?? "")], mail.GetProperty("encrypted").GetBoolean(),
-                mail.GetProperty("user").GetString(), mail.GetProperty("content").GetString() ?? ""));
+                mail.GetProperty("user").GetString(), Text("id"), Text("subject"), Text("body")));
         }
 
         OnMail?.Invoke();
+
+        string Text(string name) => mail.GetProperty(name).GetString() ?? "";
     }
 }

@@ -5,10 +5,18 @@ Usage: server.py [--tls CERTIFICATE KEY] [--user NAME PASSWORD]. With a user nob
 
 import argparse
 import asyncio
+import email.policy
 import json
 import ssl
 
 from aiosmtpd.smtp import SMTP, AuthResult
+
+
+class Server(SMTP):
+    async def smtp_AUTH(self, arg):
+        """Takes the name of a mechanism in any case, as servers do; aiosmtpd itself knows capitals only."""
+        mechanism, _, rest = (arg or "").partition(" ")
+        await super().smtp_AUTH(f"{mechanism.upper()} {rest}".strip())
 
 
 class Inbox:
@@ -19,11 +27,14 @@ class Inbox:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        content = email.message_from_bytes(envelope.content, policy=email.policy.default)
         mail = {
             "to": envelope.rcpt_tos,
             "encrypted": session.ssl is not None,
             "user": session.auth_data.login.decode() if session.auth_data else None,
-            "content": envelope.content.decode("utf-8", "replace"),
+            "id": content["Message-ID"],
+            "subject": content["Subject"],
+            "body": content.get_content(),
         }
         print(json.dumps(mail), flush=True)
         return "250 OK"
@@ -52,7 +63,7 @@ async def main(given):
         settings.update(authenticator=check, auth_required=True, auth_require_tls=bool(given.tls))
 
     server = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(Inbox(), hostname="localhost", **settings), "127.0.0.1", 0)
+        lambda: Server(Inbox(), hostname="localhost", **settings), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
