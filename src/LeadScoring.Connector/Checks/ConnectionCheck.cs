@@ -50,6 +50,9 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         var callsAnHour = crm.Calls.Total - crm.Calls.ByKind.GetValueOrDefault(CrmCall.SignIn);
         foreach (var (scope, described) in objects)
             await LookAtAsync(scope, described, cancellationToken);
+        if (file.Alerts is { Notification: true } && await AskAsync(() => crm.Alerts.MissingAsync(cancellationToken)) is { } missing)
+            findings.Add(FindingKinds.NotificationType.In(
+                connection.Name, $"{missing} No notification is shown.", $"Run setup --connection {connection.Name}."));
 
         var activities = file.Activities is { } wanted ? crm.ActivityStreams(wanted) : [];
         findings.AddRange(await new ActivityCheck(connection, crm, time).OfAsync(activities, cancellationToken));

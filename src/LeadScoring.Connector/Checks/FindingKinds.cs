@@ -36,6 +36,10 @@ static class FindingKinds
     public static readonly FindingKind NotOnPage = Warning("not_on_page");
     public static readonly FindingKind PagesUnknown = Info("pages_unknown");
 
+    public static readonly FindingKind AlertsUnconfigured = Error("alerts", ExitCode.Wrong);
+    public static readonly FindingKind Smtp = Error("smtp", ExitCode.Degraded);
+    public static readonly FindingKind NotificationType = Error("notification_type", ExitCode.Degraded);
+
     public static readonly FindingKind Throttled = Error("throttled", ExitCode.Degraded);
     public static readonly FindingKind QuotaUsed = Error("quota", ExitCode.Degraded);
     public static readonly FindingKind QuotaUnknown = Info("quota_unknown");

@@ -67,6 +67,8 @@ static class CheckCommand
             var check = new ConnectionCheck(connection, crm, file, workplace.Time);
             findings.AddRange(await check.RunAsync(cancellationToken));
             flags = check.WritableFlags;
+            var alerts = new AlertCheck(connection, workplace.Options.Alerts, workplace.Time);
+            findings.AddRange(await alerts.OfAsync(file, cancellationToken));
         }
 
         findings.AddRange(await new StoreCheck(connection, workplace.Database).RunAsync(flags, cancellationToken));

@@ -90,6 +90,7 @@ static class CommandLine
             LeadsCommand.Create(),
             ExplainCommand.Create(),
             CoolCommand.Create(),
+            RetryCommand.Create(),
             StatusCommand.Create(),
             CheckCommand.Create(),
             SetupCommand.Create(),

@@ -115,6 +115,7 @@ sealed class LeadViews(Ledgers ledgers)
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(MappingsView))]
 [JsonSerializable(typeof(CheckView))]
+[JsonSerializable(typeof(RetryView))]
 sealed partial class CommandJson : JsonSerializerContext;
 
 /// <summary>ISO 8601, UTC, written with a Z.</summary>

@@ -27,7 +27,7 @@ static class MappingsCommand
     static readonly Option<bool> Json = Shared.Json();
     static readonly Option<string?> Connection = Shared.Connection();
     static readonly Option<bool> Yes = Shared.Yes();
-    static readonly Option<bool> Alert = new("--alert") { Description = "Alert for the leads that turn hot by it; no alerts exist yet, so this changes nothing." };
+    static readonly Option<bool> Alert = new("--alert") { Description = "Alert for the leads that turn hot by it, as for others." };
 
     public static Command Create()
     {
@@ -94,15 +94,15 @@ static class MappingsCommand
         var name = arguments.GetValue(Connection);
         await using var workplace = await Workplace.OpenAsync(arguments, name, LogEventLevel.Warning, cancellationToken);
         var connections = workplace.Selected(name);
-        Workplace.CheckMappings(connections);
+        workplace.CheckMappings(connections);
         var worst = ExitCode.Done;
         foreach (var connection in connections)
-            worst = Math.Max(worst, await PublishAsync(workplace, connection, arguments.GetValue(Yes), cancellationToken));
+            worst = Math.Max(worst, await PublishAsync(workplace, connection, arguments.GetValue(Yes), arguments.GetValue(Alert), cancellationToken));
         return worst;
     }
 
     static async Task<int> PublishAsync(
-        Workplace workplace, ConnectionOptions connection, bool yes, CancellationToken cancellationToken)
+        Workplace workplace, ConnectionOptions connection, bool yes, bool alert, CancellationToken cancellationToken)
     {
         var file = MappingReader.ReadFile(connection.Mapping, connection.Crm).File!; // checked by the caller
         if (await workplace.Ledgers.ModelAsync(connection.Name, cancellationToken) is { } current && current.Hash == file.Hash)
@@ -116,7 +116,7 @@ static class MappingsCommand
         if (!yes && !Confirmation.Ask($"{connection.Name}: {flips}Put {connection.Mapping} into force?"))
             throw new CommandException(ExitCode.Failed, "Nothing was changed.");
 
-        await Models.ApproveAsync(workplace.Database, connection.Name, file.Hash, cancellationToken);
+        await Models.ApproveAsync(workplace.Database, connection.Name, file.Hash, alert, cancellationToken);
         if (await Lease.HolderAsync(workplace.Database, connection.Name, cancellationToken) is { } holder)
         {
             Console.Out.WriteLine($"{connection.Name}: handed to {holder}, which does it at the end of its next complete pass.");

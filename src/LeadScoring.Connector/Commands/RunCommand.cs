@@ -32,7 +32,7 @@ static class RunCommand
     {
         await using var workplace = await Workplace.OpenAsync(arguments, null, LogEventLevel.Information, cancellationToken);
         var connections = workplace.Selected(null);
-        Workplace.CheckMappings(connections);
+        workplace.CheckMappings(connections);
         var schedule = new Schedule(workplace.Database, workplace.Logger<Schedule>());
         List<(ConnectionOptions Connection, Hints Hints)> takers = [];
         foreach (var connection in connections)

@@ -49,6 +49,10 @@ sealed record ConnectionView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Linked { get; init; }
 
+    /// <summary>Which they are.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DeadLetter> Dead { get; init; } = [];
+
     public string? Model { get; init; }
 
     public StagedView? Staged { get; init; }
@@ -98,6 +102,8 @@ static class StatusCommand
         var quota = await ledgers.CachedAsync(connection.Name, ConnectionWorker.QuotaName, cancellationToken);
         var staged = await ledgers.StagedAsync(connection.Name, cancellationToken);
         var (mapping, owners) = await new LeadViews(ledgers).OfAsync(connection.Name, cancellationToken);
+        var letters = new DeadLetters(workplace.Database);
+        var dead = await letters.ReadAsync(connection.Name, cancellationToken);
         var ahead = await ledgers.CrmAheadAsync(connection.Name, cancellationToken);
         return new()
         {
@@ -113,8 +119,10 @@ static class StatusCommand
             History = await ledgers.IsTrackedAsync(connection.Name, cancellationToken) ? "tracked" : "latest",
             Quota = quota is null ? null : JsonSerializer.Deserialize(quota, ReportJson.Default.CrmQuota),
             Rejected = outbox.Rejected,
-            Outbox = outbox.Rejected + outbox.Waiting,
             Linked = await ledgers.LinkedAsync(connection.Name, cancellationToken),
+            Outbox = outbox.Rejected + outbox.Waiting + await letters.WaitingAlertsAsync(connection.Name, cancellationToken),
+            DeadLetters = dead.Count,
+            Dead = dead,
             Model = model?.Hash,
             Staged = staged is { } file ? new(file.Hash, file.State, file.Flips, file.Message) : null,
             Holder = await Lease.HolderAsync(workplace.Database, connection.Name, cancellationToken),
@@ -131,7 +139,9 @@ static class StatusCommand
         foreach (var view in views)
         {
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{view.Name}[/] ({view.Crm}): {view.State}, lag {view.LagSeconds?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} s, history {view.History}, run by {view.Holder ?? "nobody"}");
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  last pass {LeadsCommand.Time(view.LastPass)}, live since {LeadsCommand.Time(view.GoLive)}, outbox {view.Outbox}, rejected {view.Rejected}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  last pass {LeadsCommand.Time(view.LastPass)}, live since {LeadsCommand.Time(view.GoLive)}, outbox {view.Outbox}, rejected {view.Rejected}, dead letters {view.DeadLetters}");
+            foreach (var letter in view.Dead)
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"    {letter.What} of {letter.Object} {letter.Id}: {letter.Code}, {letter.Attempts} attempts");
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  model {view.Model ?? "none"}");
             if (view.Linked is { } linked)
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  linked to the other CRM: {linked} records");

@@ -27,7 +27,7 @@ static class SyncCommand
         var name = arguments.GetValue(Connection);
         await using var workplace = await Workplace.OpenAsync(arguments, name, LogEventLevel.Information, cancellationToken);
         var connections = workplace.Selected(name);
-        Workplace.CheckMappings(connections);
+        workplace.CheckMappings(connections);
 
         var reports = arguments.GetValue(DryRun)
             ? await DryRunAsync(workplace, connections, cancellationToken)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.HubSpot;
@@ -120,7 +121,12 @@ sealed class Workplace : IAsyncDisposable
         {
             var holder = $"{Environment.MachineName}, process {Environment.ProcessId}";
             var lease = await Lease.TakeAsync(database, connection.Name, holder, cancellationToken);
-            return new(connection, Options.Publish, Connect(connection), lease, Time, loggers) { DryRun = dryRun, People = Options.People };
+            var crm = Connect(connection);
+            return new(connection, Options.Publish, crm, new AlertPost(Options.Alerts, crm, Time), lease, Time, loggers)
+            {
+                DryRun = dryRun,
+                People = Options.People,
+            };
         }
         catch (LeaseHeldException held)
         {
@@ -143,14 +149,18 @@ sealed class Workplace : IAsyncDisposable
             : HubSpotServices.Create(connection, Time, loggers, memory: memory, paces: paces);
     }
 
-    /// <summary>Before any call: the mapping files are valid, and their own tests pass.</summary>
+    /// <summary>Before any call: the mapping files are valid, what they ask for is configured, and their own tests pass.</summary>
     /// <exception cref="CommandException">With 2 for an invalid file, 1 for a failed test.</exception>
-    public static void CheckMappings(IEnumerable<ConnectionOptions> connections)
+    public void CheckMappings(IEnumerable<ConnectionOptions> connections)
     {
         var readings = connections.Select(connection => MappingReader.ReadFile(connection.Mapping, connection.Crm)).ToList();
         var problems = readings.Where(reading => reading.File is null).SelectMany(reading => reading.Problems).ToList();
         if (problems.Count > 0)
             throw new CommandException(ExitCode.Wrong, string.Join(Environment.NewLine, problems));
+
+        var lacking = readings.SelectMany(reading => AlertNeeds.Lacking(reading.File!, Options.Alerts)).ToList(); // those without file have thrown
+        if (lacking.Count > 0)
+            throw new CommandException(ExitCode.Wrong, string.Join(Environment.NewLine, lacking));
 
         var failed = readings.SelectMany(reading => MappingTestRunner.Run(reading.File!) // those without file have thrown
             .Where(result => result.Outcome == MappingTestOutcome.Failed)

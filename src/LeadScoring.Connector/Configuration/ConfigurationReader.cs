@@ -17,7 +17,7 @@ static class ConfigurationReader
         var connections = new ConnectionReader(values, origins.ShownFile, problems).Read(sources.OnlyConnection);
         WebChecker.Check(values, problems);
         var webhooks = new WebhookReader(values, origins.ShownFile, problems).Read(connections, sources.OnlyConnection);
-        AlertChecker.Check(values, origins.ShownFile, problems);
+        var alerts = new AlertReader(values, origins.ShownFile, problems).Read();
         var options = new ConnectorOptions
         {
             File = origins.File,
@@ -28,6 +28,7 @@ static class ConfigurationReader
             Logs = new LogOptions(values.FullPath("Logs:Directory") ?? Path.Combine(home, new LogOptions().Directory)),
             Keys = new KeyOptions(values.FullPath("Keys:Directory") ?? Path.Combine(home, new KeyOptions().Directory)),
             Webhooks = webhooks,
+            Alerts = alerts,
         };
         return new(problems.Found.Count == 0 ? options : null, problems.Found);
     }

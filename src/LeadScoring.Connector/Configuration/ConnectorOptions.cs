@@ -13,6 +13,8 @@ sealed record ConnectorOptions
 
     public StoreOptions Store { get; init; } = new();
 
+    public AlertOptions Alerts { get; init; } = new();
+
     public PublishOptions Publish { get; init; } = new();
 
     public PeopleOptions People { get; init; } = new();

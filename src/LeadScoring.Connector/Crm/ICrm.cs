@@ -16,6 +16,9 @@ interface ICrm
     /// <summary>As the newest reply told; null until one does.</summary>
     CrmQuota? Quota => Account.Quota;
 
+    /// <summary>The CRM's own ways to tell people something.</summary>
+    Alerts.ICrmAlerts Alerts { get; }
+
     /// <summary>One call whose answer tells how much of the allocation is used.</summary>
     Task LookAsync(CancellationToken cancellationToken);
 

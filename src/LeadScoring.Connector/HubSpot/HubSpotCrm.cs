@@ -21,6 +21,8 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
 
     public ICrmAdmin Admin { get; } = new HubSpotAdmin(client);
 
+    public Alerts.ICrmAlerts Alerts { get; } = new HubSpotAlerts(client);
+
     public INamedRecords Named { get; } = new HubSpotNamed(client);
 
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>

@@ -25,6 +25,9 @@ sealed record MappingFile
     /// <summary>What has to be read of activities; null when nothing of the file needs any.</summary>
     public ActivityScope? Activities { get; init; }
 
+    /// <summary>Who is told when a lead turns hot; null: nobody.</summary>
+    public AlertRules? Alerts { get; init; }
+
     public IReadOnlyList<MappingTest> Tests { get; init; } = [];
 
     /// <summary>Keys of the file that are valid, but have no effect yet.</summary>

@@ -52,6 +52,7 @@ static class MappingReader
             Model = model,
             Scopes = [.. objects.Select(rules => Scope(rules, model))],
             Activities = ActivityNeeds.Of(model),
+            Alerts = AlertRulesReader.Read(root["on_hot"], problems),
             Tests = new TestsReader(objects, model, problems).Read(root["tests"]),
             NotInForce = checker.NotInForce,
         };

@@ -12,7 +12,7 @@ static class MappingShape
     public static Shape For(CrmKind? crm) => Takes.Map(
         Takes.Key("version", Takes.Whole(atLeast: 1, atMost: 1), "The version of this format: 1.").Required(),
         Takes.Key("crm", Takes.Choice("salesforce", "hubspot"), "The CRM that the file is for.").Required(),
-        Takes.Key("locale", Takes.Choice("en", "fr"), "Language of the alerts: en (default) or fr."),
+        Takes.Key("locale", Takes.Choice("en", "fr"), "Language of reasons and alerts: en (default) or fr."),
         Takes.Key("objects", Objects(crm), "The CRM objects that score, and their status field.").Required(),
         Takes.Key("signals", Signals(crm, complete: true), "Other signs of interest, and their points."),
         Takes.Key("fit", Fit(crm, complete: true), "Criteria of a good lead. Fit alone never makes a lead hot."),
@@ -68,15 +68,15 @@ static class MappingShape
     static Shape Fit(CrmKind? crm, bool complete) => Takes.Names(SharedShapes.Criterion(crm, complete));
 
     static Shape OnHot(CrmKind? crm) => Takes.Map(
-        Takes.Key("mail", Mail(crm), "A mail to the owner of the lead.").Pending(),
-        Takes.Key("notification", Takes.Map(), "A notification in the CRM.").Pending(),
+        Takes.Key("mail", Mail(crm), "A mail to the owner of the lead."),
+        Takes.Key("notification", Takes.Map(), "A notification in the CRM."),
         Takes.Key("activity", Takes.Map(
-            Takes.Key("due_in", Takes.Duration(), "When the task is due; at once by default.")), "An entry on the timeline.").Pending(),
-        Takes.Key("webhook", Takes.Map(), "A call to Alerts.WebhookUrl.").Pending(),
-        Takes.Key("not_when", Takes.List(Takes.Choice(statusLists)), "No alert while the status is one of these.").Pending(),
+            Takes.Key("due_in", Takes.Duration(), "When the task is due; at once by default. A note of HubSpot is never due.")), "An entry on the timeline."),
+        Takes.Key("webhook", Takes.Map(), "A call to Alerts.WebhookUrl."),
+        Takes.Key("not_when", Takes.List(Takes.Choice(statusLists)), "No alert while the status is one of these."),
         Takes.Key("texts", Takes.Names(["en", "fr"], Takes.Map(
             Takes.Key("subject", Takes.Text, "Subject of the mail."),
-            Takes.Key("body", Takes.Text, "Text of the mail."))), "Other texts than the product's own, by language.").Pending());
+            Takes.Key("body", Takes.Text, "Text of the mail."))), "Other texts than the product's own, by language."));
 
     static Shape Mail(CrmKind? crm) => Takes.Map(
         Takes.Key("to", Takes.Text.OrList(), "owner, an address, or a list of these.").Required(),

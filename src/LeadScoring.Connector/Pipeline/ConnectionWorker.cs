@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Store;
@@ -10,7 +11,8 @@ namespace LeadScoring.Connector.Pipeline;
 /// else; the next one goes on where the cursors stand.
 /// </summary>
 sealed class ConnectionWorker(
-    ConnectionOptions connection, PublishOptions publish, ICrm crm, Lease lease, TimeProvider time, ILoggerFactory loggers) : IDisposable
+    ConnectionOptions connection, PublishOptions publish, ICrm crm, AlertPost post, Lease lease, TimeProvider time,
+    ILoggerFactory loggers) : IDisposable
 {
     /// <summary>The name under which the store keeps the account's quota.</summary>
     public const string QuotaName = "quota";
@@ -46,7 +48,7 @@ sealed class ConnectionWorker(
             var run = Guid.NewGuid().ToString("n")[..12];
             using var scope = logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["Pass"] = run });
             var started = time.GetUtcNow();
-            var pass = new Pass(connection, publish, crm, lease, time, logger) { DryRun = DryRun, People = People };
+            var pass = new Pass(connection, publish, crm, post, lease, time, logger) { DryRun = DryRun, People = People };
             await TryAsync(() => pass.RunAsync(cancellationToken), pass.Report, cancellationToken);
             Tell(pass.Report);
             await KeepAsync(run, started, pass.Report, cancellationToken);
@@ -86,7 +88,7 @@ sealed class ConnectionWorker(
             if (hints.Count == 0 || !isWell)
                 return null;
 
-            var pull = new TargetedPull(connection, publish, crm, lease, time, logger);
+            var pull = new TargetedPull(connection, publish, crm, post, lease, time, logger);
             await TryAsync(() => pull.RunAsync(hints, cancellationToken), pull.Report, cancellationToken);
             Tell(pull.Report, hints.Count);
             return pull.Report;
@@ -101,6 +103,7 @@ sealed class ConnectionWorker(
     {
         lease.Dispose();
         turn.Dispose();
+        post.Dispose();
         (crm as IDisposable)?.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Store;
 using LeadScoring.Core;
 using LeadScoring.Core.Rules;
@@ -16,6 +17,12 @@ sealed record FoldContext(
 
     /// <summary>Ids of the only records that were read up to then; null when all were.</summary>
     public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>Whom crossings have told; null: nobody.</summary>
+    public AlertPlan? Alerts { get; init; }
+
+    /// <summary>Leads that the model in force turns hot are alerted like others.</summary>
+    public bool AlertsByModel { get; init; }
 
     public Remembered Remembered => new(Book.Model.Hash, Book.Model.SignalNames.Count > 0 ? Book.Model.Remembered : null);
 }
@@ -43,7 +50,8 @@ sealed class LeadFolder(FoldContext context)
         var before = pending.Lead.State() with { Grants = pending.Grants };
         var state = Convert(pending.Lead, before, settings);
         var rows = InCoreTerms(pending);
-        var events = rows.Concat(ownership.Changes).Select(row => row.Event());
+        List<LeadEvent> told = [.. rows.Concat(ownership.Changes).Select(row => row.Event())];
+        var events = told.AsEnumerable();
         if (pending.Lead.Model.Length == 0)
             events = events.Append(new LeadEvent(At("memberships", context.Until), EventKind.SettingsChanged, context.Until, context.Until));
         state = History.Fold(
@@ -51,10 +59,11 @@ sealed class LeadFolder(FoldContext context)
             change => change.Kind == EventKind.OwnerChanged ? SettingsOf(pending.Lead.Object, owner = change.Value)
                 : SettingsOf(pending.Lead.Object, owner),
             context.Until, journal);
-        return Kept(pending.Lead with { ScoredOwnerId = owner, OwnerAt = ownership.At }, state, changed: state != before) with
+        var folded = Kept(pending.Lead with { ScoredOwnerId = owner, OwnerAt = ownership.At }, state, changed: state != before) with
         {
             Removals = [.. rows.Where(row => row.Kind == (int)EventKind.Removed)],
         };
+        return Alerted(folded, StandingAt(journal.Crossings, before, told), byModel: IsOfOtherModel(pending.Lead));
     }
 
     /// <summary>A contact made by a conversion goes on with the lead's score; its own first status is no change.</summary>
@@ -69,7 +78,7 @@ sealed class LeadFolder(FoldContext context)
         var state = Succession.Carry(carried, contact.Lead.State() with { Grants = contact.Grants }, status, conversion, settings, journal);
         var others = contact.Events.Where(row => row.Kind is (int)EventKind.Field or (int)EventKind.Activity or (int)EventKind.Profile);
         state = History.Fold(state, changes.Concat(others).Select(row => row.Event()), settings, context.Until, journal);
-        return Kept(contact.Lead with { ScoredOwnerId = contact.Lead.OwnerId, OwnerAt = contact.Lead.Stamp }, state, changed: true);
+        return Alerted(Kept(contact.Lead with { ScoredOwnerId = contact.Lead.OwnerId, OwnerAt = contact.Lead.Stamp }, state, changed: true), state.Status);
     }
 
     /// <summary>Two records become one; the survivor keeps its own status.</summary>
@@ -82,14 +91,30 @@ sealed class LeadFolder(FoldContext context)
             merge, settings, journal);
         state = Scorer.FireTimers(state, context.Until, settings, journal);
         var kept = Kept(survivor.Lead, state, changed: true);
-        return kept with
+        var merged = kept with
         {
             Entries = [.. survivor.Entries, .. kept.Entries],
             Crossings = [.. survivor.Crossings, .. kept.Crossings],
             Responses = [.. survivor.Responses, .. kept.Responses],
             Removals = survivor.Removals,
         };
+        return kept.Crossings.Count == 0 ? merged with { Alerts = survivor.Alerts, AlertsAt = survivor.AlertsAt } : Alerted(merged, state.Status);
     }
+
+    FoldedLead Alerted(FoldedLead folded, string? standing, bool byModel = false) => context.Alerts is not { } plan ? folded : folded with
+    {
+        Alerts = plan.Of(
+            folded.Lead, folded.Crossings, context.Book.Model.Objects[folded.Lead.Object].Status, standing, byModel && context.AlertsByModel),
+        AlertsAt = plan.At,
+    };
+
+    /// <summary>The status that stood when the lead last crossed, mapped or not.</summary>
+    static string? StandingAt(IReadOnlyList<Crossing> crossings, LeadState before, List<LeadEvent> events) =>
+        crossings.Count == 0 ? null : events
+            .Where(change => change.Kind == EventKind.Status && change.OccurredAt <= crossings[^1].At && !(change.OccurredAt < before.StatusAt))
+            .Order(History.Order)
+            .Select(change => change.Value)
+            .LastOrDefault(before.Status);
 
     FoldedLead Kept(LeadRow before, LeadState state, bool changed)
     {
@@ -110,12 +135,14 @@ sealed class LeadFolder(FoldContext context)
     /// <summary>A lead judged by another model, or by other memberships of its owner, is judged anew before anything else.</summary>
     LeadState Convert(LeadRow lead, LeadState state, Settings settings)
     {
-        if (lead.Model == context.Book.Model.Hash || lead.Model.Length == 0)
+        if (!IsOfOtherModel(lead))
             return state;
 
         var at = context.ModelAt ?? context.Until;
         return Scorer.Apply(state, new LeadEvent(At("settings", at), EventKind.SettingsChanged, at, at), settings, journal);
     }
+
+    bool IsOfOtherModel(LeadRow lead) => lead.Model.Length > 0 && lead.Model != context.Book.Model.Hash;
 
     /// <summary>The key of a change of settings: there may be several in the life of a lead.</summary>
     static string At(string name, DateTimeOffset at) => FormattableString.Invariant($"{name}/{at.ToUnixTimeMilliseconds()}");

@@ -1,3 +1,4 @@
+using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Mappings;
 using LeadScoring.Connector.Store;
@@ -11,7 +12,7 @@ namespace LeadScoring.Connector.Pipeline;
 /// passed, at the end of a complete pass, and only if few leads flip through it or a person has said so.
 /// </summary>
 sealed class ModelChange(
-    ConnectionOptions connection, PublishOptions publish, Models models, LeadBook leads, TimeProvider time, ILogger logger)
+    ConnectionOptions connection, PublishOptions publish, AlertOptions alerts, Models models, LeadBook leads, TimeProvider time, ILogger logger)
 {
     MappingFile? candidate;
 
@@ -24,7 +25,7 @@ sealed class ModelChange(
         if (current is null)
         {
             var first = reading.File ?? throw new MappingException(reading.Problems);
-            await models.EnforceAsync(first.Hash, first.Text, first.Model.SignalNames, at: null, time.GetUtcNow(), cancellationToken);
+            await models.EnforceAsync(first.Hash, first.Text, first.Model.SignalNames, at: null, alerts: false, time.GetUtcNow(), cancellationToken);
             logger.ModelInForce(connection.Name, first.Hash);
             return Of(first, at: null);
         }
@@ -50,6 +51,7 @@ sealed class ModelChange(
         var flips = await FlipsAsync(changed, map, reached, cancellationToken);
         var staged = await models.StagedAsync(cancellationToken);
         var approved = staged is { Approved: true } && staged.Hash == candidate.Hash;
+        var alerted = approved && staged is { Alerts: true };
         if (flips > publish.MaxFlips && !approved)
         {
             var message = $"{flips} leads would flip, more than Publish.MaxFlips ({publish.MaxFlips}).";
@@ -60,7 +62,8 @@ sealed class ModelChange(
             return null;
         }
 
-        await models.EnforceAsync(candidate.Hash, candidate.Text, candidate.Model.SignalNames, reached, time.GetUtcNow(), cancellationToken);
+        await models.EnforceAsync(
+            candidate.Hash, candidate.Text, candidate.Model.SignalNames, reached, alerted, time.GetUtcNow(), cancellationToken);
         logger.ModelInForce(connection.Name, candidate.Hash);
         return changed;
     }
@@ -81,6 +84,12 @@ sealed class ModelChange(
             var message = string.Join('\n', reading.Problems.Select(problem => problem.ToString()));
             await models.StageAsync("", "invalid", 0, message, cancellationToken);
             report.Problems.Add(new("model_invalid", message, "Mend the file; until then the version in force stays."));
+        }
+        else if (AlertNeeds.Lacking(file, alerts).ToList() is { Count: > 0 } lacking)
+        {
+            var message = string.Join('\n', lacking);
+            await models.StageAsync(file.Hash, "invalid", 0, message, cancellationToken);
+            report.Problems.Add(new("model_invalid", message, "Until then the version in force stays."));
         }
         else if (MappingTestRunner.Run(file).Where(result => result.Outcome == MappingTestOutcome.Failed).ToList() is { Count: > 0 } failed)
         {

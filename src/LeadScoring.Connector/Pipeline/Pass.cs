@@ -1,3 +1,4 @@
+using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Mappings;
@@ -6,8 +7,9 @@ using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Pipeline;
 
-/// <summary>One pass of one connection: read what changed, score it, and bring the CRM's fields into line.</summary>
-sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm, Lease lease, TimeProvider time, ILogger<Pass> logger)
+/// <summary>One pass of one connection: read what changed, score it, and bring the CRM's fields into line, and tell people.</summary>
+sealed class Pass(
+    ConnectionOptions connection, PublishOptions publish, ICrm crm, AlertPost post, Lease lease, TimeProvider time, ILogger<Pass> logger)
 {
     readonly Inbox inbox = new(lease);
     readonly LeadBook leads = new(lease);
@@ -30,7 +32,7 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
         {
             await crm.Account.BeginPassAsync(crm.LookAsync, cancellationToken);
             await new VersionNotice(connection, facts, time).GiveAsync(report, cancellationToken);
-            var changer = new ModelChange(connection, publish, new Models(lease), leads, time, logger);
+            var changer = new ModelChange(connection, publish, post.Options, new Models(lease), leads, time, logger);
             var model = await changer.OpenAsync(report, cancellationToken);
             var links = await LinkedAsync(cancellationToken);
             var (map, reached, isTrailing) = await ReadAsync(model, cancellationToken);
@@ -38,6 +40,8 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
                 await new Presence(crm, new(lease), facts, report).CheckAsync(map, reached, cancellationToken);
             report.Reading = time.GetElapsedTime(started);
             await new Requests(lease).ApplyAsync(reached, cancellationToken);
+            var retries = new Retries(lease);
+            await retries.BeginAsync(cancellationToken);
 
             var folding = new Folding(leads, facts, report, logger);
             var context = await ContextAsync(model, map, reached, cancellationToken);
@@ -53,6 +57,9 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
 
             await facts.GoLiveAsync(reached, cancellationToken);
             await new WriteBack(crm, lease, time, logger) { DryRun = DryRun }.WriteAsync(model, map, report, cancellationToken);
+            if (!DryRun)
+                await new Alerting(post, lease, time, logger).SendAsync(model, map, reached, report, cancellationToken);
+            await retries.EndAsync(cancellationToken);
             crm.Account.RequireRoom();
             return report;
         }
@@ -105,6 +112,8 @@ sealed class Pass(ConnectionOptions connection, PublishOptions publish, ICrm crm
         return new(book, map.Owners, model.At, row.Since ?? reached, reached)
         {
             Objects = [.. map.Objects.Select(mapped => mapped.Scope.Name)],
+            Alerts = new(model.File.Alerts, post.Options, map.Owners, row.GoLive ?? reached, reached),
+            AlertsByModel = await new Models(lease).AlertsAsync(cancellationToken),
         };
     }
 }

@@ -1,3 +1,4 @@
+using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Store;
@@ -14,7 +15,7 @@ namespace LeadScoring.Connector.Pipeline;
 /// it, together with their timers. All other records wait for the pass.
 /// </remarks>
 sealed class TargetedPull(
-    ConnectionOptions connection, PublishOptions publish, ICrm crm, Lease lease, TimeProvider time, ILogger<Pass> logger)
+    ConnectionOptions connection, PublishOptions publish, ICrm crm, AlertPost post, Lease lease, TimeProvider time, ILogger<Pass> logger)
 {
     readonly Inbox inbox = new(lease);
     readonly LeadBook leads = new(lease);
@@ -29,7 +30,7 @@ sealed class TargetedPull(
     public async Task RunAsync(IReadOnlyCollection<Hint> hints, CancellationToken cancellationToken)
     {
         var row = await facts.ReadAsync(cancellationToken);
-        var changer = new ModelChange(connection, publish, new Models(lease), leads, time, logger);
+        var changer = new ModelChange(connection, publish, post.Options, new Models(lease), leads, time, logger);
         if (row.GoLive is null || crm.Named is not { } named || await changer.InForceAsync(cancellationToken) is not { } model)
             return;
 
@@ -67,12 +68,14 @@ sealed class TargetedPull(
         {
             Objects = [mapped.Scope.Name],
             Only = await FoldableAsync(mapped.Scope.Name, page, model, now, cancellationToken),
+            Alerts = new(model.File.Alerts, post.Options, map.Owners, row.GoLive ?? now, now),
         };
         var folding = new Folding(leads, facts, report, logger);
         await new Joining(new Successions(lease), folding, report).JoinAsync(context, cancellationToken);
         await folding.FoldAsync(context, cancellationToken);
         await folding.ReportUnmappedAsync(cancellationToken);
         await new WriteBack(crm, lease, time, logger) { Only = context.Only }.WriteAsync(model, map, report, cancellationToken);
+        await new Alerting(post, lease, time, logger).SendAsync(model, map, now, report, cancellationToken);
     }
 
     /// <summary>What did not come back may be deleted or merged; only what is known as there is asked for.</summary>

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Connector.Salesforce;
 
 /// <summary>A Salesforce org. Records and their field history are streams of their own.</summary>
-sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProvider time, ILogger logger) : ICrm
+sealed class SalesforceCrm(
+    SalesforceClient client, CrmAccount account, CrmAddress address, TimeProvider time, ILogger logger) : ICrm
 {
     readonly SalesforceReader reader = new(new(client, time));
     readonly SalesforceActivities activities = new(client, new(client, time));
@@ -18,6 +19,8 @@ sealed class SalesforceCrm(SalesforceClient client, CrmAccount account, TimeProv
     public Task LookAsync(CancellationToken cancellationToken) => client.LookAsync(cancellationToken);
 
     public ICrmAdmin Admin { get; } = new SalesforceAdmin(client);
+
+    public Alerts.ICrmAlerts Alerts { get; } = new SalesforceAlerts(client, address);
 
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         fields.DescribeAsync(scope, cancellationToken);

@@ -115,8 +115,10 @@ static class SalesforceErrors
             var error = document.RootElement;
             if (error.ValueKind == JsonValueKind.Array)
                 error = error.EnumerateArray().FirstOrDefault();
+            if (error.ValueKind == JsonValueKind.Object && error.TryGetProperty("errors", out var ofAction) && ofAction.ValueKind == JsonValueKind.Array)
+                error = ofAction.EnumerateArray().FirstOrDefault();
 
-            return (error.Word("errorCode") ?? error.Word("error"), error.Word("message") ?? error.Word("error_description"));
+            return (error.Word("errorCode") ?? error.Word("statusCode") ?? error.Word("error"), error.Word("message") ?? error.Word("error_description"));
         }
         catch (JsonException)
         {

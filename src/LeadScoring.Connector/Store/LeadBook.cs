@@ -12,6 +12,12 @@ sealed record FoldedLead(LeadRow Lead, IReadOnlyList<LedgerRow> Entries, bool Ch
 
     public IReadOnlyList<Response> Responses { get; init; } = [];
 
+    /// <summary>What its crossing has people told.</summary>
+    public IReadOnlyList<Alerts.PlannedAlert> Alerts { get; init; } = [];
+
+    /// <summary>The bound of the pass that planned them; null when none does.</summary>
+    public DateTimeOffset? AlertsAt { get; init; }
+
     public Grant? Grants { get; init; }
 
     /// <summary>What a person did to the flag of this very record, at its time.</summary>
@@ -97,7 +103,7 @@ sealed class LeadBook(Lease lease)
         }
     }
 
-    /// <summary>Keeps a batch of folded leads: ledger, state, timers and outbox, all or nothing.</summary>
+    /// <summary>Keeps a batch of folded leads: ledger, state, timers, alerts and outbox, all or nothing.</summary>
     public ValueTask<int> SaveAsync(IReadOnlyList<FoldedLead> batch, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => Save(db, transaction, lease.Connection, batch),
         cancellationToken);
@@ -109,6 +115,7 @@ sealed class LeadBook(Lease lease)
         SaveStates(db, transaction, batch);
         SaveResponses(db, transaction, batch);
         LinkNews.Tell(db, transaction, batch);
+        AlertBox.Keep(db, transaction, connection, batch);
         db.Execute(
             $"""
             update event set folded = 1

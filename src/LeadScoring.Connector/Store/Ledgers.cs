@@ -123,7 +123,7 @@ sealed class Ledgers(Database database)
         {
             var (rejected, waiting) = db.QuerySingle<(int, int)>(
                 """
-                select count(*) filter (where state = 1), count(*) filter (where state <> 1)
+                select count(*) filter (where state = 1), count(*) filter (where state = 0)
                 from outbox where connection = @connection
                 """,
                 new { connection });

@@ -8,7 +8,8 @@ sealed record ModelInForce(string Hash, string Text, DateTimeOffset? At);
 
 /// <summary>A changed mapping file that is not in force.</summary>
 /// <param name="State">waiting, invalid or test_failed.</param>
-sealed record StagedModel(string Hash, string State, int Flips, string Message, bool Approved);
+/// <param name="Alerts">The person who approved it wants the leads alerted that it turns hot.</param>
+sealed record StagedModel(string Hash, string State, int Flips, string Message, bool Approved, bool Alerts);
 
 /// <summary>The versions of a connection's mapping file: the one in force, and the one waiting.</summary>
 sealed class Models(Lease lease)
@@ -20,9 +21,10 @@ sealed class Models(Lease lease)
         lease.ReadAsync(db => ReadStaged(db, lease.Connection), cancellationToken);
 
     /// <summary>Puts a version into force; nothing is staged any more.</summary>
+    /// <param name="alerts">Whether the leads that it turns hot are alerted.</param>
     /// <param name="signals">The names of its signals; one that the version before did not have counts from now on.</param>
     public ValueTask<int> EnforceAsync(
-        string hash, string text, IReadOnlyCollection<string> signals, DateTimeOffset? at, DateTimeOffset now,
+        string hash, string text, IReadOnlyCollection<string> signals, DateTimeOffset? at, bool alerts, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         lease.WriteAsync(
             (db, transaction) =>
@@ -47,12 +49,18 @@ sealed class Models(Lease lease)
                 LeadBook.MarkUnconfirmed(db, transaction, lease.Connection);
                 return db.Execute(
                     """
-                    insert into connection (name, model, model_at) values (@Connection, @hash, @at)
-                    on conflict (name) do update set model = excluded.model, model_at = excluded.model_at
+                    insert into connection (name, model, model_at, model_alerts) values (@Connection, @hash, @at, @alerts)
+                    on conflict (name) do update set
+                        model = excluded.model, model_at = excluded.model_at, model_alerts = excluded.model_alerts
                     """,
-                    new { lease.Connection, hash, at = Stored.Time(at) }, transaction);
+                    new { lease.Connection, hash, at = Stored.Time(at), alerts }, transaction);
             },
             cancellationToken);
+
+    /// <summary>Whether the leads that the version in force turns hot are alerted.</summary>
+    public ValueTask<bool> AlertsAsync(CancellationToken cancellationToken) => lease.ReadAsync(
+        db => db.ExecuteScalar<bool>("select model_alerts from connection where name = @Connection", new { lease.Connection }),
+        cancellationToken);
 
     /// <summary>When the signals came into force that were added later; the others were there from the beginning.</summary>
     public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> SignalsAsync(CancellationToken cancellationToken) => lease.ReadAsync(
@@ -83,17 +91,18 @@ sealed class Models(Lease lease)
     /// <summary>
     /// A person put the file with this hash into force; the next complete pass does it, and a running worker begins one.
     /// </summary>
-    public static ValueTask<int> ApproveAsync(Database database, string connection, string hash, CancellationToken cancellationToken) =>
+    public static ValueTask<int> ApproveAsync(
+        Database database, string connection, string hash, bool alerts, CancellationToken cancellationToken) =>
         database.WriteAsync(
             (db, transaction) =>
             {
                 db.Execute(
                     """
-                    insert into staged (connection, hash, state, flips, message, approved)
-                    values (@connection, @hash, 'waiting', 0, '', 1)
-                    on conflict (connection) do update set approved = 1, hash = excluded.hash
+                    insert into staged (connection, hash, state, flips, message, approved, alerts)
+                    values (@connection, @hash, 'waiting', 0, '', 1, @alerts)
+                    on conflict (connection) do update set approved = 1, hash = excluded.hash, alerts = excluded.alerts
                     """,
-                    new { connection, hash }, transaction);
+                    new { connection, hash, alerts }, transaction);
                 return db.Execute(
                     "insert into request (connection, kind, argument, asked_at) values (@connection, 'publish', @hash, 0)",
                     new { connection, hash }, transaction);
@@ -115,8 +124,8 @@ sealed class Models(Lease lease)
 
     public static StagedModel? ReadStaged(System.Data.Common.DbConnection db, string connection)
     {
-        var row = db.QuerySingleOrDefault<(string Hash, string State, long Flips, string Message, long Approved)?>(
-            "select hash, state, flips, message, approved from staged where connection = @connection", new { connection });
-        return row is { } found ? new(found.Hash, found.State, (int)found.Flips, found.Message, found.Approved != 0) : null;
+        var row = db.QuerySingleOrDefault<(string Hash, string State, long Flips, string Message, long Approved, long Alerts)?>(
+            "select hash, state, flips, message, approved, alerts from staged where connection = @connection", new { connection });
+        return row is { } found ? new(found.Hash, found.State, (int)found.Flips, found.Message, found.Approved != 0, found.Alerts != 0) : null;
     }
 }

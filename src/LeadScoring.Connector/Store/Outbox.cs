@@ -19,6 +19,12 @@ sealed class Outbox(Lease lease)
 {
     const int Rejected = 1;
 
+    /// <summary>Given up, until the record changes, another mapping takes force, or a person asks.</summary>
+    const int Dead = 2;
+
+    /// <summary>Refusals after which a row is given up: about six days.</summary>
+    const int Tries = 16;
+
     /// <summary>
     /// A refused row waits a minute, then twice as long each time, at most a day. One that the CRM said nothing about is
     /// sent again at once, and waits from the second time on.
@@ -87,8 +93,10 @@ sealed class Outbox(Lease lease)
                 return db.ExecuteMany(
                     $"""
                     update outbox set
-                        state = @State, code = @Code, message = @Message, attempts = attempts + 1,
-                        next_try_at = @Now + {Dialect.Least("@Longest", $"@First * ((1 << {Dialect.Least("attempts", "20")}) - @AtOnce)")}
+                        state = case when @State = @Rejected and attempts + 1 >= @Tries then @Dead else @State end,
+                        code = @Code, message = @Message, attempts = attempts + 1,
+                        next_try_at = case when @State = @Rejected and attempts + 1 >= @Tries then @Never
+                            else @Now + {Dialect.Least("@Longest", $"@First * ((1 << {Dialect.Least("attempts", "20")}) - @AtOnce)")} end
                     where lead_id = @LeadId
                     """,
                     written.Where(write => write.Result.Outcome is WriteOutcome.Rejected or WriteOutcome.Retry).Select(write => new
@@ -101,6 +109,10 @@ sealed class Outbox(Lease lease)
                         First = write.Result is { Outcome: WriteOutcome.Rejected } or { Code: WriteResult.Missing } ? (long)FirstWait.TotalMilliseconds : 0,
                         AtOnce = write.Result.Outcome == WriteOutcome.Rejected ? 0 : 1,
                         Longest = (long)TimeSpan.FromDays(1).TotalMilliseconds,
+                        Rejected,
+                        Dead,
+                        Tries,
+                        Never = long.MaxValue,
                     }),
                     transaction);
             },
@@ -110,7 +122,7 @@ sealed class Outbox(Lease lease)
     public ValueTask<(int Rejected, int Waiting)> CountAsync(CancellationToken cancellationToken) => lease.ReadAsync(
         db => db.QuerySingle<(int, int)>(
             """
-            select count(*) filter (where state = @Rejected), count(*) filter (where state <> @Rejected)
+            select count(*) filter (where state = @Rejected), count(*) filter (where state = 0)
             from outbox where connection = @Connection
             """,
             new { lease.Connection, Rejected }),

@@ -52,7 +52,7 @@ sealed class Requests(Lease lease)
                 """,
                 new { lease.Connection, Cool, Kind = (int)EventKind.Removed, at = Stored.Time(reached) }, transaction);
             db.Execute(
-                "update request set answer = 'done' where connection = @Connection and answer is null",
+                "update request set answer = 'done' where connection = @Connection and answer is null and kind <> 'retry'",
                 new { lease.Connection }, transaction);
             db.Execute(
                 """

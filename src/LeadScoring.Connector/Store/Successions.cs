@@ -39,6 +39,7 @@ sealed class Successions(Lease lease)
             db.Execute("update ledger set lead_id = @Survivor where lead_id = @Loser", ids, transaction);
             db.Execute("update event set lead_id = @Survivor where lead_id = @Loser", ids, transaction);
             db.Execute("update activity set lead_id = @Survivor where lead_id = @Loser", ids, transaction);
+            db.Execute("update alert set lead_id = @Survivor where lead_id = @Loser", ids, transaction);
             db.Execute("delete from outbox where lead_id = @Loser", ids, transaction);
             return db.Execute("update lead set joined = 1 where lead_id = @Loser", ids, transaction);
         },

@@ -13,6 +13,7 @@ sealed class SalesforceResources
     readonly Composites composites;
     readonly Tooling tooling;
     readonly Permissions permissions;
+    readonly Actions actions;
 
     public SalesforceResources(SalesforceOrg org)
     {
@@ -24,6 +25,7 @@ sealed class SalesforceResources
         composites = new(this);
         tooling = new(org);
         permissions = new(org, records);
+        actions = new(org);
     }
 
     public ApiReply Answer(ApiCall call, string version, string[] path) => (call.Method, path) switch
@@ -48,7 +50,7 @@ sealed class SalesforceResources
         ("POST", ["composite", "sobjects"]) => collections.Create(call),
         ("POST", ["composite"]) => composites.Answer(call, version),
         ("GET", ["limits"]) => Limits(),
-        ("POST", ["actions", "standard", "emailSimple" or "customNotificationAction"]) => Actions.Answer(call),
+        ("POST", ["actions", "standard", "emailSimple" or "customNotificationAction"]) => actions.Answer(call),
         ("GET" or "POST" or "PATCH", _) => throw SalesforceException.NotFound(),
         _ => throw new SalesforceException(405, "METHOD_NOT_ALLOWED", $"HTTP Method '{call.Method}' not allowed. Allowed are GET, POST, PATCH"),
     };

@@ -23,7 +23,8 @@ sealed class StoreCheckTests : SandboxedCheck
         Host.World.Salesforce.CreateLead("Ada", "Lovelace", "ada@example.com", "Engines", "Working - Contacted");
         Host.World.Salesforce.CreateLead("Charles", "Babbage", "charles@example.com", "Engines", "Open - Not Contacted");
         var lease = await Lease.TakeAsync(database, "salesforce", "test", CancellationToken.None);
-        using var worker = new ConnectionWorker(Salesforce, new(), Connect(Salesforce), lease, TimeProvider.System, NullLoggerFactory.Instance);
+        var crm = Connect(Salesforce);
+        using var worker = new ConnectionWorker(Salesforce, new(), crm, new(new(), crm, TimeProvider.System), lease, TimeProvider.System, NullLoggerFactory.Instance);
         var report = await worker.RunPassAsync(CancellationToken.None);
         Assert.That((report.Status, report.BecameHot, report.Written), Is.EqualTo((PassStatus.Ok, 1, 2)));
     }

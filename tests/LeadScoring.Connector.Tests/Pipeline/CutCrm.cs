@@ -15,6 +15,8 @@ sealed class CutCrm(ICrm crm, int pages = int.MaxValue) : ICrm
 
     public ICrmAdmin Admin => crm.Admin;
 
+    public Connector.Alerts.ICrmAlerts Alerts => crm.Alerts;
+
     public Task LookAsync(CancellationToken cancellationToken) => crm.LookAsync(cancellationToken);
 
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>

@@ -49,7 +49,7 @@ sealed class LeaseTests : IDisposable
         frozen.Dispose();
         using var second = await TakeAsync(database, "machine two");
 
-        Task Write() => new Models(frozen).EnforceAsync("hash", "text", [], at: null, DateTimeOffset.UnixEpoch, CancellationToken.None).AsTask();
+        Task Write() => new Models(frozen).EnforceAsync("hash", "text", [], at: null, alerts: false, DateTimeOffset.UnixEpoch, CancellationToken.None).AsTask();
 
         await Assert.ThrowsAsync<LeaseLostException>(Write);
         Assert.That(await new Models(second).InForceAsync(CancellationToken.None), Is.Null);

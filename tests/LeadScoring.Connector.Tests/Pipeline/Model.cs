@@ -21,6 +21,8 @@ sealed record Model
 
     public string Fit { get; init; } = "";
 
+    public string Locale { get; init; } = "en";
+
     /// <summary>Whatever else stands at the top of the file.</summary>
     public string More { get; init; } = "";
 
@@ -43,7 +45,7 @@ sealed record Model
         $$"""
         version: 1
         crm: {{(play.Crm == CrmKind.Salesforce ? "salesforce" : "hubspot")}}
-        locale: en
+        locale: {{Locale}}
         objects:
           {{play.Object}}:
             status: { field: {{play.StatusField}}, points: {{Points}}, {{Lists}} }

@@ -104,7 +104,7 @@ sealed class ModelChangeTests(Play play)
         var waiting = await stage.PassAsync();
         var stillHot = ids.Count(stage.Hot);
         var staged = await new Ledgers(stage.Database).StagedAsync(stage.Connection.Name, CancellationToken.None);
-        await Models.ApproveAsync(stage.Database, stage.Connection.Name, staged?.Hash ?? "", CancellationToken.None);
+        await Models.ApproveAsync(stage.Database, stage.Connection.Name, staged?.Hash ?? "", alerts: false, CancellationToken.None);
         var approved = await stage.PassAsync();
 
         Assert.That((waiting.Status, waiting.Problems[0].Code, waiting.Written, stillHot), Is.EqualTo((PassStatus.Ok, "model_waiting", 0, 3)));

@@ -1,7 +1,10 @@
 using System.Globalization;
+using Dapper;
+using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.HubSpot;
+using LeadScoring.Connector.Mappings;
 using LeadScoring.Connector.Pipeline;
 using LeadScoring.Connector.Salesforce;
 using LeadScoring.Connector.Store;
@@ -47,6 +50,11 @@ sealed class Stage : IAsyncDisposable
     public PublishOptions Publish { get; set; } = new();
 
     public PeopleOptions Linked { get; set; } = new();
+
+    public AlertOptions Alerts { get; set; } = new();
+
+    /// <summary>Where webhooks of ours arrive.</summary>
+    public HttpMessageHandler? Hooks { get; set; }
 
     public Database Database { get; private set; } = null!; // opened by OpenAsync, the only way to get a stage
 
@@ -145,6 +153,35 @@ sealed class Stage : IAsyncDisposable
         AMinuteLater();
         screen.Set(id, Play.Crm == CrmKind.Salesforce ? "Email" : "email", email, at: null);
     }
+
+
+    public void SetName(string id, string lastName)
+    {
+        AMinuteLater();
+        screen.Set(id, Play.Crm == CrmKind.Salesforce ? "LastName" : "lastname", lastName, at: null);
+    }
+
+    /// <summary>Salesforce only.</summary>
+    public void GiveToQueue(string id)
+    {
+        AMinuteLater();
+        screen.Set(id, "OwnerId", Host.World.Salesforce.Ids("SELECT Id FROM Group WHERE Type = 'Queue'")[0], at: null);
+    }
+
+    /// <summary>As setup makes it in Salesforce.</summary>
+    public void AddNotificationType() => Host.World.Salesforce.Create(
+        "CustomNotificationType", new Dictionary<string, object?> { ["DeveloperName"] = SalesforceSetup.NotificationType });
+
+    /// <summary>As <c>mappings publish</c>: the file takes force with the next pass.</summary>
+    public ValueTask<int> PublishAsync(bool alerts) => Models.ApproveAsync(
+        Database, Connection.Name, MappingReader.ReadFile(Connection.Mapping, Play.Crm).File!.Hash, alerts, CancellationToken.None); // a test writes valid files
+
+    /// <summary>Changes what the store knows, as if time had done it.</summary>
+    public async Task SetAsync(string statement) =>
+        await Database.WriteAsync((db, transaction) => db.Execute(statement, transaction: transaction), CancellationToken.None);
+
+    /// <summary>A number that the store knows.</summary>
+    public async Task<int> CountAsync(string query) => await Database.ReadAsync(db => db.ExecuteScalar<int>(query), CancellationToken.None);
 
     public void Touch(string id)
     {
@@ -276,6 +313,10 @@ sealed class Stage : IAsyncDisposable
         var crm = Crm();
         var lease = await Lease.TakeAsync(database, Connection.Name, "the stage", CancellationToken.None);
         return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Time, NullLoggerFactory.Instance) { DryRun = dryRun, People = Linked };
+
+        crm = through?.Invoke(crm) ?? crm;
+        var post = new AlertPost(Alerts, crm, Clock, Hooks);
+        return new(Connection, Publish, crm, post, lease, Clock, NullLoggerFactory.Instance) { DryRun = dryRun };
     }
 
     TimeProvider Time => Ahead == TimeSpan.Zero ? Clock : new WrongClock(Clock, Ahead);

@@ -213,7 +213,8 @@ sealed class SetupTests : SandboxedCheck
         {
             var database = await Database.OpenAsync($"Data Source={Path.Combine(directory.FullName, "connector.db")};Pooling=false", CancellationToken.None);
             var lease = await Lease.TakeAsync(database, connection.Name, "test", CancellationToken.None);
-            using var worker = new ConnectionWorker(connection, new(), Connect(connection), lease, TimeProvider.System, NullLoggerFactory.Instance);
+            var crm = Connect(connection);
+            using var worker = new ConnectionWorker(connection, new(), crm, new(new(), crm, TimeProvider.System), lease, TimeProvider.System, NullLoggerFactory.Instance);
             return await worker.RunPassAsync(CancellationToken.None);
         }
         finally

@@ -1,0 +1,91 @@
+using System.Net;
+using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Pipeline;
+using LeadScoring.Connector.Store;
+
+namespace LeadScoring.Connector.Alerts;
+
+/// <summary>One attempt after the other, each recorded before the next; and what the pass tells of them.</summary>
+sealed class Delivery(AlertBox box, PassReport report, TimeProvider time, ILogger logger)
+{
+    readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
+    int dead;
+
+    /// <param name="rows">What the message tells of.</param>
+    /// <exception cref="CrmException">The CRM can be called no more; the message waits, without an attempt being counted.</exception>
+    public async Task DeliverAsync(
+        IAlertSender? sender, IReadOnlyList<AlertRow> rows, AlertLetter letter, string? digest, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var outcome = await AttemptAsync(sender, rows, letter, digest, cancellationToken);
+        await box.RecordAsync(rows, outcome, time.GetUtcNow(), CancellationToken.None);
+        if (outcome.Result == AlertResult.Sent)
+            report.Alerts += rows.Count;
+        else
+            Note(rows, outcome);
+    }
+
+    /// <summary>Makes the pass degraded while something has failed.</summary>
+    public async Task TellAsync(CancellationToken cancellationToken)
+    {
+        if (dead > 0)
+            report.Problems.Add(new(
+                "alerts_dead", $"{dead} alerts were given up.", "status tells which; mend the cause and run retry."));
+        var failing = await box.FailingAsync(cancellationToken);
+        if (failing > 0)
+            report.Problems.Add(new(
+                "alerts_failing", $"{failing} alerts could not be delivered yet{Codes()}.",
+                "They are tried again by themselves; check looks at mail server, webhook and notification type."));
+        if (dead + failing > 0 && report.Status == PassStatus.Ok)
+            report.Status = PassStatus.Degraded;
+    }
+
+    async Task<AlertOutcome> AttemptAsync(
+        IAlertSender? sender, IReadOnlyList<AlertRow> rows, AlertLetter letter, string? digest, CancellationToken cancellationToken)
+    {
+        if (sender is null)
+            return new(AlertResult.Failed, "NOT_CONFIGURED");
+        if (rows[0].Way == AlertChannel.Mail && letter.Recipient.Length == 0)
+            return new(AlertResult.Failed, "ADDRESS_UNKNOWN");
+
+        try
+        {
+            if (sender.CanLookUp && rows[0].State == (int)AlertState.Sending && await sender.IsThereAsync(letter, cancellationToken))
+                return AlertOutcome.Sent;
+            await box.MarkAsync(rows, digest, cancellationToken);
+            return await sender.SendAsync(letter, cancellationToken);
+        }
+        catch (CrmException failure) when (Told(failure) is { } told)
+        {
+            return told;
+        }
+        catch (CrmException)
+        {
+            await box.TakeBackAsync(rows, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>What a failed call means for the alert; null when it means more than that.</summary>
+    static AlertOutcome? Told(CrmException failure) => failure.Failure switch
+    {
+        CrmFailure.Unavailable => new(AlertResult.Unknown, failure.Code ?? "CRM_UNAVAILABLE", failure.Details),
+        CrmFailure.Throttled => new(AlertResult.Failed, failure.Code ?? "CRM_THROTTLED", failure.Details),
+        CrmFailure.Rejected => new(MayPass(failure) ? AlertResult.Failed : AlertResult.Refused, failure.Code ?? "CRM_REFUSED", failure.Details),
+        _ => null,
+    };
+
+    /// <summary>Limits pass, and a person can give a right.</summary>
+    static bool MayPass(CrmException failure) => failure.Status == HttpStatusCode.Forbidden
+        || failure.Code?.Contains("LIMIT", StringComparison.OrdinalIgnoreCase) == true;
+
+    void Note(IReadOnlyList<AlertRow> rows, AlertOutcome outcome)
+    {
+        var code = outcome.Code ?? "UNKNOWN";
+        failures[code] = failures.GetValueOrDefault(code) + rows.Count;
+        dead += outcome.Result == AlertResult.Refused ? rows.Count : rows.Count(row => row.Attempts + 1 >= AlertBox.Tries);
+        logger.NotDelivered(report.Name, rows[0].Way, rows.Count, code);
+    }
+
+    string Codes() => failures.Count == 0 ? "" : $" ({string.Join(", ", failures.Select(failure => $"{failure.Key}: {failure.Value}"))})";
+}

@@ -1,0 +1,171 @@
+using System.Data.Common;
+using Dapper;
+using LeadScoring.Connector.Alerts;
+
+namespace LeadScoring.Connector.Store;
+
+/// <summary>
+/// The alerts of one connection on their way: planned with the crossing, marked before they are given to a receiver, and
+/// closed by what became of them. What is found marked at a start has an unknown outcome.
+/// </summary>
+sealed class AlertBox(Lease lease)
+{
+    /// <summary>A failed alert waits a minute, then twice as long each time, at most four hours.</summary>
+    static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
+
+    static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);
+
+    /// <summary>Attempts before it is given up: about twenty hours.</summary>
+    public const int Tries = 12;
+
+    /// <summary>
+    /// Keeps what a batch of folded leads has people told. A lead that cooled again in the same pass is no news after all.
+    /// </summary>
+    public static int Keep(DbConnection db, DbTransaction transaction, string connection, IReadOnlyList<FoldedLead> batch)
+    {
+        db.ExecuteMany(
+            "delete from alert where lead_id = @LeadId and planned_at = @PlannedAt and state = 0",
+            batch.Where(folded => folded is { AlertsAt: not null, Crossings: [.., { Hot: false }] })
+                .Select(folded => new { folded.Lead.LeadId, PlannedAt = Stored.Time(folded.AlertsAt) }),
+            transaction);
+        return db.ExecuteMany(
+            """
+            insert into alert (connection, crossing, channel, recipient, lead_id, at, planned_at)
+            values (@Connection, @Crossing, @Channel, @Recipient, @LeadId, @At, @PlannedAt)
+            on conflict (connection, crossing, channel, recipient) do nothing
+            """,
+            batch.SelectMany(folded => folded.Alerts.Select(alert => new
+            {
+                Connection = connection,
+                alert.Crossing,
+                Channel = (int)alert.Channel,
+                alert.Recipient,
+                folded.Lead.LeadId,
+                At = Stored.Time(alert.At),
+                PlannedAt = Stored.Time(folded.AlertsAt),
+            })),
+            transaction);
+    }
+
+    /// <summary>The next alerts that may be tried, in the order in which they were planned.</summary>
+    public ValueTask<IReadOnlyList<DueAlert>> DueAsync(long after, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        lease.ReadAsync(
+            db =>
+            {
+                var rows = db.Query<AlertRow>(
+                    """
+                    select alert.* from alert
+                    join lead on lead.lead_id = alert.lead_id
+                    where alert.connection = @Connection and alert.state in (0, 1) and alert.next_try_at <= @now
+                        and alert.alert_id > @after and (lead.gone in (@Present, @Deleted) or lead.joined = 1)
+                    order by alert.alert_id
+                    limit @limit
+                    """,
+                    new { lease.Connection, after, now = Stored.Time(now), limit, Gone.Present, Gone.Deleted }).AsList();
+                return Due(db, rows);
+            },
+            cancellationToken);
+
+    /// <summary>What is left of a digest that did not arrive.</summary>
+    public ValueTask<IReadOnlyList<DueAlert>> OfDigestAsync(string digest, CancellationToken cancellationToken) => lease.ReadAsync(
+        db => Due(db, db.Query<AlertRow>(
+            "select * from alert where connection = @Connection and digest = @digest and state in (0, 1) order by alert_id",
+            new { lease.Connection, digest }).AsList()),
+        cancellationToken);
+
+    /// <summary>Committed before a message is given to its receiver: from now on its outcome is unknown.</summary>
+    /// <param name="digest">Null for a message of its own.</param>
+    public ValueTask<int> MarkAsync(IReadOnlyList<AlertRow> rows, string? digest, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.ExecuteMany(
+            "update alert set state = 1, digest = @Digest where alert_id = @AlertId",
+            rows.Select(row => new { row.AlertId, Digest = digest ?? row.Digest }), transaction),
+        cancellationToken);
+
+    /// <summary>Records what became of an attempt with one message.</summary>
+    public ValueTask<int> RecordAsync(
+        IReadOnlyList<AlertRow> rows, AlertOutcome outcome, DateTimeOffset now, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.ExecuteMany(
+            """
+            update alert set
+                state = @State, attempts = attempts + 1, next_try_at = @NextTryAt, sent_at = @SentAt, code = @Code, message = @Message
+            where alert_id = @AlertId
+            """,
+            rows.Select(row => new
+            {
+                row.AlertId,
+                State = (int)StateAfter(row, outcome.Result),
+                NextTryAt = Stored.Time(now + Wait(row.Attempts)),
+                SentAt = outcome.Result == AlertResult.Sent ? Stored.Time(now) : (long?)null,
+                outcome.Code,
+                outcome.Message,
+            }),
+            transaction),
+        cancellationToken);
+
+    /// <summary>It was not given to the receiver after all, and no attempt is counted.</summary>
+    public ValueTask<int> TakeBackAsync(IReadOnlyList<AlertRow> rows, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.ExecuteMany(
+            "update alert set state = @State where alert_id = @AlertId", rows.Select(row => new { row.AlertId, row.State }), transaction),
+        cancellationToken);
+
+    /// <summary>Nobody is to be told any more.</summary>
+    public ValueTask<int> DropAsync(IReadOnlyList<AlertRow> rows, string why, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.ExecuteMany(
+            "update alert set state = 4, code = @Why where alert_id = @AlertId",
+            rows.Select(row => new { row.AlertId, Why = why }), transaction),
+        cancellationToken);
+
+    /// <summary>Messages that were sent one by one on these channels since then.</summary>
+    public ValueTask<int> SentSinceAsync(
+        IReadOnlyCollection<AlertChannel> channels, DateTimeOffset since, CancellationToken cancellationToken) => lease.ReadAsync(
+        db => db.ExecuteScalar<int>(
+            $"""
+            select count(*) from alert
+            where connection = @Connection and sent_at > @since and digest is null and channel in ({Dialect.Values})
+            """,
+            new { lease.Connection, since = Stored.Time(since), values = Stored.List(channels.Select(channel => (int)channel)) }),
+        cancellationToken);
+
+    /// <summary>Whether a digest went to the recipient since then.</summary>
+    public ValueTask<bool> HadDigestAsync(
+        AlertChannel channel, string recipient, DateTimeOffset since, CancellationToken cancellationToken) => lease.ReadAsync(
+        db => db.ExecuteScalar<bool>(
+            """
+            select exists (
+                select 1 from alert
+                where connection = @Connection and sent_at > @since and digest is not null
+                    and channel = @channel and recipient = @recipient)
+            """,
+            new { lease.Connection, since = Stored.Time(since), channel = (int)channel, recipient }),
+        cancellationToken);
+
+    /// <summary>Alerts that failed and are tried again.</summary>
+    public ValueTask<int> FailingAsync(CancellationToken cancellationToken) => lease.ReadAsync(
+        db => db.ExecuteScalar<int>(
+            "select count(*) from alert where connection = @Connection and state in (0, 1) and attempts > 0", new { lease.Connection }),
+        cancellationToken);
+
+    static IReadOnlyList<DueAlert> Due(DbConnection db, List<AlertRow> rows)
+    {
+        var leads = db.Query<LeadRow>(
+            $"select * from lead where lead_id in ({Dialect.Values})",
+            new { values = Stored.List(rows.Select(row => row.LeadId).Distinct()) }).ToDictionary(lead => lead.LeadId);
+        var recent = Ledgers.Recent(db, leads.Values);
+        return rows.ConvertAll(row => new DueAlert(row, leads[row.LeadId], recent[row.LeadId].Select(entry => entry.Entry()).ToList()));
+    }
+
+    static AlertState StateAfter(AlertRow row, AlertResult result) => result switch
+    {
+        AlertResult.Sent => AlertState.Sent,
+        AlertResult.Refused => AlertState.Dead,
+        _ when row.Attempts + 1 >= Tries => AlertState.Dead,
+        AlertResult.Unknown => AlertState.Sending,
+        _ => AlertState.Waiting,
+    };
+
+    static TimeSpan Wait(int attempts)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Min(attempts, 10));
+        return wait < LongestWait ? wait : LongestWait;
+    }
+}
