@@ -13,7 +13,10 @@ public sealed class World
         Salesforce = new SalesforceOrg(time);
         HubSpot = new HubSpotPortal(time, hubSpotIndexLag);
         SalesTeams.Hire(this);
-        if (population == Population.Sales) SalesPeople.Settle(this);
+        if (population != Population.Sales) return;
+
+        SalesPeople.Settle(this);
+        Salesforce.Create("CustomNotificationType", new Dictionary<string, object?> { ["DeveloperName"] = "Lead_Scoring_Hot_Lead" });
     }
 
     public TimeProvider Time { get; }

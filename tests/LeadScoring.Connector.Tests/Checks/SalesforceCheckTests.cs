@@ -7,6 +7,21 @@ namespace LeadScoring.Connector.Tests.Checks;
 
 sealed class SalesforceCheckTests : SandboxedCheck
 {
+    [SetUp]
+    public void HaveNotificationType() => AddNotificationType();
+
+    [Test]
+    public async Task A_missing_notification_type_is_found()
+    {
+        var id = Host.World.Salesforce.Ids("SELECT Id FROM CustomNotificationType")[0];
+        Host.World.Salesforce.Delete("CustomNotificationType", id);
+
+        var findings = await CheckAsync(Salesforce);
+
+        Assert.That(Only(findings, "notification_type").Remedy, Does.Contain("setup"));
+        Assert.That(Finding.ExitCodeOf(findings), Is.EqualTo(ExitCode.Degraded));
+    }
+
     [Test]
     public async Task An_org_that_is_set_up_has_nothing_in_the_way()
     {

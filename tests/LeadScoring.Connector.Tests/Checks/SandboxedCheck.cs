@@ -40,6 +40,10 @@ abstract class SandboxedCheck
         new() { Time = Clock, Population = Population.Empty, RateLimits = false, Intercept = context => Intercept(context) },
         CancellationToken.None);
 
+    /// <summary>As setup makes it.</summary>
+    protected void AddNotificationType() => Host.World.Salesforce.Create(
+        "CustomNotificationType", new Dictionary<string, object?> { ["DeveloperName"] = SalesforceSetup.NotificationType });
+
     [TearDown]
     public async Task StopAsync()
     {

@@ -19,6 +19,7 @@ sealed class StoreCheckTests : SandboxedCheck
     [SetUp]
     public async Task RunOnceAsync()
     {
+        AddNotificationType();
         database = await Database.OpenAsync($"Data Source={Path.Combine(directory.FullName, "connector.db")};Pooling=false", CancellationToken.None);
         Host.World.Salesforce.CreateLead("Ada", "Lovelace", "ada@example.com", "Engines", "Working - Contacted");
         Host.World.Salesforce.CreateLead("Charles", "Babbage", "charles@example.com", "Engines", "Open - Not Contacted");
