@@ -29,16 +29,8 @@ sealed record Associated
     public string? Other => ToObjectId?.ToString(CultureInfo.InvariantCulture) ?? Id;
 }
 
-sealed record AccountReply
-{
-    public long PortalId { get; init; }
-
-    public string? UiDomain { get; init; }
-}
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(NewActivity))]
 [JsonSerializable(typeof(AssociatedReply))]
-[JsonSerializable(typeof(AccountReply))]
 sealed partial class HubSpotAlertJson : JsonSerializerContext;

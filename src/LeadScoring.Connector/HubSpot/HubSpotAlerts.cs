@@ -25,13 +25,13 @@ sealed class HubSpotAlerts(HubSpotClient client) : ICrmAlerts
         {
             account ??= (await client.AccountAsync(cancellationToken)).Body;
         }
-        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired)
+        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired or CrmFailure.Unavailable)
         {
             account = new();
         }
 
-        return account.PortalId > 0 && Uri.CheckHostName(account.UiDomain) == UriHostNameType.Dns
-            ? new($"https://{account.UiDomain}/contacts/{account.PortalId.ToString(CultureInfo.InvariantCulture)}/record/0-1/{id}")
+        return account.PortalId is { } portal and > 0 && Uri.CheckHostName(account.UiDomain) == UriHostNameType.Dns
+            ? new($"https://{account.UiDomain}/contacts/{portal.ToString(CultureInfo.InvariantCulture)}/record/0-1/{id}")
             : null;
     }
 }

@@ -26,8 +26,4 @@ sealed partial class HubSpotClient
             HubSpotAlertJson.Default.AssociatedReply,
             cancellationToken);
     }
-
-    /// <summary>Which account it is, and where people see it (page "Account information").</summary>
-    public Task<CrmReply<AccountReply>> AccountAsync(CancellationToken cancellationToken) => http.SendAsync(
-        new(HttpMethod.Get, address.Of($"account-info/{version}/details"), "account"), HubSpotAlertJson.Default.AccountReply, cancellationToken);
 }

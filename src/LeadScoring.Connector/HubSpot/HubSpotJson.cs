@@ -138,6 +138,9 @@ sealed record HubSpotTeam
 sealed record AccountReply
 {
     public long? PortalId { get; init; }
+
+    /// <summary>Where people open the account.</summary>
+    public string? UiDomain { get; init; }
 }
 
 [JsonSourceGenerationOptions(

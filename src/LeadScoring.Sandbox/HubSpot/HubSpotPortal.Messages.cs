@@ -6,7 +6,7 @@ namespace LeadScoring.Sandbox.HubSpot;
 public sealed partial class HubSpotPortal
 {
     /// <summary>The properties of the tasks, notes or other engagements of a contact, oldest first.</summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, string?>> Engagements(string type, string contactId)
+    public IReadOnlyList<IReadOnlyDictionary<string, string?>> Timeline(string type, string contactId)
     {
         lock (Gate)
         {

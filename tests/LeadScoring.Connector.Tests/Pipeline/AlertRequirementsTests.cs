@@ -271,7 +271,7 @@ sealed class AlertRequirementsTests(Play play)
 
         Assert.That(stage.Activities(id).Single().Text, Does.Contain("<script>"), "decoded once by the test");
         if (play.Crm == CrmKind.HubSpot)
-            Assert.That(stage.Host.World.HubSpot.Engagements("notes", id).Single()["hs_note_body"], Does.Contain("&lt;script&gt;").And.Not.Contain("<script>"));
+            Assert.That(stage.Host.World.HubSpot.Timeline("notes", id).Single()["hs_note_body"], Does.Contain("&lt;script&gt;").And.Not.Contain("<script>"));
     }
 
     /// <summary>A connection that has gone live, with nobody in it.</summary>

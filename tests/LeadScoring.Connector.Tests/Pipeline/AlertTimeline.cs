@@ -17,13 +17,13 @@ static class AlertTimeline
     /// <summary>Tasks of Salesforce, notes of HubSpot.</summary>
     public static IReadOnlyList<TimelineEntry> Activities(Play play, World world, string id) => play.Crm == CrmKind.Salesforce
         ? Tasks(world, id)
-        : [.. world.HubSpot.Engagements("notes", id).Select(note => Entry(note, "", "hs_note_body"))];
+        : [.. world.HubSpot.Timeline("notes", id).Select(note => Entry(note, "", "hs_note_body"))];
 
     /// <summary>What the bell of Salesforce shows of the record, and HubSpot's tasks with a reminder.</summary>
     public static IReadOnlyList<TimelineEntry> Notifications(Play play, World world, string id) => play.Crm == CrmKind.Salesforce
         ? [.. world.Salesforce.Notifications.Where(bell => bell.TargetId == id)
             .Select(bell => new TimelineEntry(bell.Title, bell.Body, bell.RecipientIds.Single()))]
-        : [.. world.HubSpot.Engagements("tasks", id).Where(task => task["hs_task_reminders"] is not null)
+        : [.. world.HubSpot.Timeline("tasks", id).Where(task => task["hs_task_reminders"] is not null)
             .Select(task => Entry(task, task["hs_task_subject"] ?? "", "hs_task_body"))];
 
     static IReadOnlyList<TimelineEntry> Tasks(World world, string id)

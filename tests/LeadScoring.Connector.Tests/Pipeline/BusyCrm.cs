@@ -12,6 +12,8 @@ sealed class BusyCrm(ICrm crm, Func<Task>? meanwhile = null, Action? before = nu
 
     public ICrmAdmin Admin => crm.Admin;
 
+    public Connector.Alerts.ICrmAlerts Alerts => crm.Alerts;
+
     public Task LookAsync(CancellationToken cancellationToken) => crm.LookAsync(cancellationToken);
 
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>

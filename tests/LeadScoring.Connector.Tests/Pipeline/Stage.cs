@@ -312,11 +312,9 @@ sealed class Stage : IAsyncDisposable
     {
         var crm = Crm();
         var lease = await Lease.TakeAsync(database, Connection.Name, "the stage", CancellationToken.None);
-        return new(Connection, Publish, through?.Invoke(crm) ?? crm, lease, Time, NullLoggerFactory.Instance) { DryRun = dryRun, People = Linked };
-
         crm = through?.Invoke(crm) ?? crm;
-        var post = new AlertPost(Alerts, crm, Clock, Hooks);
-        return new(Connection, Publish, crm, post, lease, Clock, NullLoggerFactory.Instance) { DryRun = dryRun };
+        var post = new AlertPost(Alerts, crm, Time, Hooks);
+        return new(Connection, Publish, crm, post, lease, Time, NullLoggerFactory.Instance) { DryRun = dryRun, People = Linked };
     }
 
     TimeProvider Time => Ahead == TimeSpan.Zero ? Clock : new WrongClock(Clock, Ahead);

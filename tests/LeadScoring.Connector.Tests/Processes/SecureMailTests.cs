@@ -58,16 +58,15 @@ public sealed class SecureMailTests
 
     static async Task<Outcome> HotAsync(ConnectorFolder folder, SandboxHost sandbox)
     {
+        var screen = Screens.Of(Play.HubSpot, sandbox.World);
         var first = await folder.RunAsync("sync");
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
-        var screen = Screens.Of(Play.HubSpot, sandbox.World);
         screen.Create(1, Status.Working, screen.OwnerOf(Luca), at: null);
         return await folder.RunAsync("sync");
     }
 
     static void Configure(ConnectorFolder folder, SandboxHost sandbox, MailServer server, string password)
     {
-        _ = Screens.Of(Play.HubSpot, sandbox.World);
         File.WriteAllText(folder.InFolder("mapping.yaml"), new Model { More = "on_hot: { mail: { to: owner } }" }.TextFor(Play.HubSpot));
         folder.Configure(Connection.ToHubSpot(sandbox.HubSpotUrl).With("Mapping", folder.InFolder("mapping.yaml")));
         folder.Environment["SSL_CERT_FILE"] = folder.InFolder("mail.pem");
