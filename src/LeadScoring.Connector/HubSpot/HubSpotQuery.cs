@@ -19,8 +19,8 @@ sealed record HubSpotQuery(DateTimeOffset? From, DateTimeOffset? Until, string? 
 
     public bool IsOneMillisecond => IsById && From is not null && From == Until;
 
-    /// <summary>There were more records than expected before it was made shorter.</summary>
-    public bool IsNarrowed { get; init; }
+    /// <summary>How often it was made shorter because there were more records than expected.</summary>
+    public int Narrowings { get; init; }
 
     /// <param name="only">Narrows what is read besides the place.</param>
     public ReadOnlyMemory<byte> Body(IReadOnlyList<string> properties, int limit, string stamp = Stamp, Filter? only = null)

@@ -12,6 +12,8 @@ static class HubSpotSpan
 
     const int Pages = 40;
 
+    const int MostNarrowings = 3;
+
     /// <param name="from">The first stamp; null from the beginning.</param>
     /// <param name="page">What was listed by stamp: it tells how dense the records are.</param>
     /// <param name="total">How many rows there are besides, with those of the page.</param>
@@ -27,7 +29,7 @@ static class HubSpotSpan
         return end > until ? all : all with { Until = end };
     }
 
-    /// <summary>Where the records were denser than expected: once in proportion, then only the first millisecond.</summary>
+    /// <summary>Where the records were denser than expected: some times in proportion, then only the first millisecond.</summary>
     /// <returns>Null when the span may be read as it is.</returns>
     public static HubSpotQuery? Narrower(HubSpotQuery query, IReadOnlyList<CrmRecord> rows, int? total)
     {
@@ -39,7 +41,7 @@ static class HubSpotSpan
             return null;
 
         var share = Math.Min(0.5, 0.8 * MostRows / total.GetValueOrDefault());
-        var length = query.IsNarrowed ? 0 : Math.Floor((until - first).TotalMilliseconds * share);
-        return query with { Until = first.AddMilliseconds(length), IsNarrowed = true };
+        var length = query.Narrowings == MostNarrowings ? 0 : Math.Floor((until - first).TotalMilliseconds * share);
+        return query with { Until = first.AddMilliseconds(length), Narrowings = query.Narrowings + 1 };
     }
 }

@@ -58,7 +58,7 @@ sealed class HubSpotWalk
         CrmRecord[] fresh = [.. inside.Where(row => !handed.Contains((row.Id, row.Stamp))).OrderBy(row => row.Stamp).ThenBy(row => row.Id, HubSpotIds.ByNumber)];
         handed.UnionWith(inside.Where(row => !query.IsById || row.Stamp > query.Until).Select(row => (row.Id, row.Stamp)));
         newest = inside.Select(row => (DateTimeOffset?)row.Stamp).Append(newest).Max();
-        Next = query.IsById ? AfterIds(query, rows, after) : AfterStamps(query, rows, inside, total, after);
+        Next = query.IsById ? AfterIds(query, [.. inside.Where(row => !(row.Stamp > query.Until))], rows.Count, after) : AfterStamps(query, rows, inside, total, after);
         if (Next is null && newest is { } last)
             safe = new(last, "");
 
@@ -71,7 +71,7 @@ sealed class HubSpotWalk
             return null;
 
         if (rows.Count == 0)
-            return Turned(query, rows, after);
+            return Turned(query, rows.Count, after);
 
         if (inside.Length == 0 || inside.Zip(inside.Skip(1)).Any(pair => pair.First.Stamp > pair.Second.Stamp))
             return Begin(HubSpotSpan.Of(query.From, until, rows, total, pageSize));
@@ -83,14 +83,15 @@ sealed class HubSpotWalk
             : Begin(HubSpotSpan.Of(last, until, inside, total, pageSize));
     }
 
-    HubSpotQuery? AfterIds(HubSpotQuery query, IReadOnlyList<CrmRecord> rows, string? after)
+    /// <param name="rows">Without those that are out of place: their ids do not tell how far the reading is.</param>
+    HubSpotQuery? AfterIds(HubSpotQuery query, CrmRecord[] rows, int answered, string? after)
     {
         isOrderly = isOrderly && rows.Zip(rows.Skip(1)).All(pair => HubSpotIds.ByNumber.Compare(pair.First.Id, pair.Second.Id) < 0);
-        if (query.IsOneMillisecond && rows.Count > 0 && isOrderly)
+        if (query.IsOneMillisecond && rows.Length > 0 && isOrderly)
             safe = new(query.Until.GetValueOrDefault(), rows[^1].Id);
 
         if (after is not null)
-            return isOrderly && rows.Count > 0 ? query with { AfterId = rows[^1].Id, Page = null } : Turned(query, rows, after);
+            return isOrderly && rows.Length > 0 ? query with { AfterId = rows[^1].Id, Page = null } : Turned(query, answered, after);
 
         if (query.Until is not { } end || end >= until)
             return null;
@@ -102,8 +103,8 @@ sealed class HubSpotWalk
     }
 
     /// <summary>The next page by offset: of an answer without rows, or without order even by id.</summary>
-    HubSpotQuery Turned(HubSpotQuery query, IReadOnlyList<CrmRecord> rows, string after) =>
-        IsFull(after) || (rows.Count == 0 && after == query.Page) ? throw Lost() : query with { Page = after };
+    HubSpotQuery Turned(HubSpotQuery query, int answered, string after) =>
+        IsFull(after) || (answered == 0 && after == query.Page) ? throw Lost() : query with { Page = after };
 
     HubSpotQuery Begin(HubSpotQuery query)
     {

@@ -104,11 +104,11 @@ sealed class HubSpotWalkTests
         Assert.That(rows.Select(row => row.Id).Distinct().Count(), Is.EqualTo(1_000));
     }
 
-    [TestCase(9_000, 2)]
-    [TestCase(10_001, 2)]
-    [TestCase(30_000, 2)]
-    [TestCase(30_000, 30_000)]
-    public void Rows_out_of_order_are_all_handed_out_however_many(int count, int disordered)
+    [TestCase(9_000, 2, 1.05)]
+    [TestCase(10_001, 2, 1.05)]
+    [TestCase(30_000, 2, 1.05)]
+    [TestCase(30_000, 30_000, 1.2)]
+    public void Rows_out_of_order_are_all_handed_out_however_many(int count, int disordered, double share)
     {
         var index = new FakeIndex(Enumerable.Range(0, count).Select(i => Row(i, stamp: i)))
         {
@@ -118,7 +118,7 @@ sealed class HubSpotWalkTests
         var rows = index.Walk(SomeCrm.Window(null, Stamp(40_000)));
 
         Assert.That(rows.Select(row => row.Id), Is.EquivalentTo(index.Rows.Select(row => row.Id)));
-        Assert.That(index.Searches, Is.LessThanOrEqualTo((count / 200 * 1.05) + 5));
+        Assert.That(index.Searches, Is.LessThanOrEqualTo((count / 200 * share) + 5));
     }
 
     [Test]
