@@ -40,7 +40,7 @@ sealed class QuietActivityTests(Play play)
         await using var stage = await Stage.OpenAsync(play, model);
         stage.Person(Status.Open);
         await stage.PassAsync();
-        stage.Step = TimeSpan.Zero;
+        stage.Step = TimeSpan.FromMilliseconds(1); // a page of one millisecond costs HubSpot a search more
         Talk(stage, people: 450);
 
         var report = await stage.PassAsync();
