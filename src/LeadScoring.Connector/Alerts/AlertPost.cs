@@ -22,6 +22,9 @@ sealed class AlertPost(AlertOptions options, ICrm crm, TimeProvider time, HttpMe
         _ => webhook,
     };
 
+    /// <returns>What the CRM lacks for notifications, in words; null when nothing.</returns>
+    public Task<string?> MissingAsync(CancellationToken cancellationToken) => crm.Alerts.MissingAsync(cancellationToken);
+
     public ValueTask<Uri?> LinkAsync(string objectName, string id, CancellationToken cancellationToken) =>
         crm.Alerts.LinkAsync(objectName, id, cancellationToken);
 

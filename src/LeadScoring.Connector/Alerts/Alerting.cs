@@ -29,9 +29,10 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
         var letters = new Letters(model, rules, map.Owners, post, now);
         var delivery = new Delivery(box, report, time, logger);
         left = post.Options.PerHour - await box.SentSinceAsync(Ceiled(rules), time.GetUtcNow() - Hour, cancellationToken);
+        var closed = await ClosedAsync(model.File, now, report, cancellationToken);
 
         var last = 0L;
-        while (await box.DueAsync(last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
+        while (await box.DueAsync(closed, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
         {
             foreach (var alert in due)
                 await HandleAsync(alert, model.File, rules, letters, delivery, cancellationToken);
@@ -42,6 +43,27 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
             await GatherAsync(group.Key, [.. group], rules, letters, delivery, cancellationToken);
         await delivery.TellAsync(cancellationToken);
     }
+
+    /// <summary>Alerts without a way wait for it as long as they are news.</summary>
+    async Task<IReadOnlyList<AlertChannel>> ClosedAsync(MappingFile file, DateTimeOffset now, PassReport report, CancellationToken cancellationToken)
+    {
+        List<AlertChannel> closed = [];
+        foreach (var way in new[] { AlertNeeds.NoMail(file, post.Options), await NoBellAsync(file, report.Name, cancellationToken) }.OfType<ClosedWay>())
+        {
+            closed.Add(way.Channel);
+            await box.ForgetAsync(way.Channel, now - post.Options.NotOlderThan, cancellationToken);
+            if (await box.WaitingAsync(way.Channel, cancellationToken) is > 0 and var waiting)
+                report.Problems.Add(new("alerts_waiting", $"{waiting} alerts wait. {way.Why}", way.Remedy));
+        }
+
+        return closed;
+    }
+
+    async Task<ClosedWay?> NoBellAsync(MappingFile file, string connection, CancellationToken cancellationToken) =>
+        file.Alerts is { Notification: true } && await box.WaitingAsync(AlertChannel.Notification, cancellationToken) > 0
+            && await post.MissingAsync(cancellationToken) is { } missing
+            ? new(AlertChannel.Notification, missing, $"Run setup --connection {connection}, or take on_hot.notification out of {file.Path}.")
+            : null;
 
     AlertChannel[] Ceiled(AlertRules rules) => [.. Every.Where(channel => post.Of(channel, rules) is { IsOfRecord: false })];
 

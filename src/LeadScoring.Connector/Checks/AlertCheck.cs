@@ -11,6 +11,8 @@ sealed class AlertCheck(ConnectionOptions connection, AlertOptions options, Time
     {
         List<Finding> findings = [.. AlertNeeds.Lacking(file, options).Select(lacking =>
             FindingKinds.AlertsUnconfigured.In(connection.Name, lacking, "Set the key, or change the mapping file."))];
+        if (AlertNeeds.NoMail(file, options) is { } closed)
+            findings.Add(FindingKinds.NoMail.In(connection.Name, $"{closed.Why} Nobody gets a mail.", closed.Remedy));
         if (file.Alerts?.Mail is { Via: not MailVia.Crm } && options.Smtp is { } server
             && await new SmtpProbe(server, time).ComplaintAsync(cancellationToken) is { } complaint)
             findings.Add(FindingKinds.Smtp.In(

@@ -37,6 +37,7 @@ static class FindingKinds
     public static readonly FindingKind PagesUnknown = Info("pages_unknown");
 
     public static readonly FindingKind AlertsUnconfigured = Error("alerts", ExitCode.Wrong);
+    public static readonly FindingKind NoMail = Warning("no_mail");
     public static readonly FindingKind Smtp = Error("smtp", ExitCode.Degraded);
     public static readonly FindingKind NotificationType = Error("notification_type", ExitCode.Degraded);
 

@@ -14,10 +14,19 @@ sealed class SalesforceAlerts(SalesforceClient client, CrmAddress address) : ICr
 
     public IAlertSender Activity { get; } = new SalesforceTask(client);
 
-    public async Task<string?> MissingAsync(CancellationToken cancellationToken) =>
-        await notification.TypeAsync(cancellationToken) is null
-            ? $"The custom notification type {SalesforceSetup.NotificationType} does not exist."
-            : null;
+    public async Task<string?> MissingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await notification.TypeAsync(cancellationToken) is null
+                ? $"The custom notification type {SalesforceSetup.NotificationType} does not exist."
+                : null;
+        }
+        catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected)
+        {
+            return $"The custom notification types cannot be read ({refusal.Code}).";
+        }
+    }
 
     /// <summary>The org leads from an id to the record's page.</summary>
     public ValueTask<Uri?> LinkAsync(string objectName, string id, CancellationToken cancellationToken) =>

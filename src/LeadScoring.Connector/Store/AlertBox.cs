@@ -48,23 +48,51 @@ sealed class AlertBox(Lease lease)
     }
 
     /// <summary>The next alerts that may be tried, in the order in which they were planned.</summary>
-    public ValueTask<IReadOnlyList<DueAlert>> DueAsync(long after, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+    /// <param name="closed">The ways that none can take now.</param>
+    public ValueTask<IReadOnlyList<DueAlert>> DueAsync(
+        IReadOnlyCollection<AlertChannel> closed, long after, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         lease.ReadAsync(
             db =>
             {
                 var rows = db.Query<AlertRow>(
-                    """
+                    $"""
                     select alert.* from alert
                     join lead on lead.lead_id = alert.lead_id
                     where alert.connection = @Connection and alert.state in (0, 1) and alert.next_try_at <= @now
-                        and alert.alert_id > @after and (lead.gone in (@Present, @Deleted) or lead.joined = 1)
+                        and alert.channel not in ({Dialect.Values}) and alert.alert_id > @after and (lead.gone in (@Present, @Deleted) or lead.joined = 1)
                     order by alert.alert_id
                     limit @limit
                     """,
-                    new { lease.Connection, after, now = Stored.Time(now), limit, Gone.Present, Gone.Deleted }).AsList();
+                    new
+                    {
+                        lease.Connection,
+                        after,
+                        now = Stored.Time(now),
+                        limit,
+                        Gone.Present,
+                        Gone.Deleted,
+                        values = Channels(closed),
+                    }).AsList();
                 return Due(db, rows);
             },
             cancellationToken);
+
+    /// <summary>How many alerts wait for a way.</summary>
+    public ValueTask<int> WaitingAsync(AlertChannel channel, CancellationToken cancellationToken) => lease.ReadAsync(
+        db => db.ExecuteScalar<int>(
+            "select count(*) from alert where connection = @Connection and state in (0, 1) and channel = @channel",
+            new { lease.Connection, channel = (int)channel }),
+        cancellationToken);
+
+    /// <summary>What waited for a way until it was no news any more.</summary>
+    public ValueTask<int> ForgetAsync(AlertChannel channel, DateTimeOffset before, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.Execute(
+            """
+            update alert set state = 4, code = 'no_way'
+            where connection = @Connection and state in (0, 1) and channel = @channel and at < @before
+            """,
+            new { lease.Connection, channel = (int)channel, before = Stored.Time(before) }, transaction),
+        cancellationToken);
 
     /// <summary>What is left of a digest that did not arrive.</summary>
     public ValueTask<IReadOnlyList<DueAlert>> OfDigestAsync(string digest, CancellationToken cancellationToken) => lease.ReadAsync(
@@ -123,7 +151,7 @@ sealed class AlertBox(Lease lease)
             select count(*) from alert
             where connection = @Connection and sent_at > @since and digest is null and channel in ({Dialect.Values})
             """,
-            new { lease.Connection, since = Stored.Time(since), values = Stored.List(channels.Select(channel => (int)channel)) }),
+            new { lease.Connection, since = Stored.Time(since), values = Channels(channels) }),
         cancellationToken);
 
     /// <summary>Whether a digest went to the recipient since then.</summary>
@@ -153,6 +181,8 @@ sealed class AlertBox(Lease lease)
         var recent = Ledgers.Recent(db, leads.Values);
         return rows.ConvertAll(row => new DueAlert(row, leads[row.LeadId], recent[row.LeadId].Select(entry => entry.Entry()).ToList()));
     }
+
+    static string Channels(IEnumerable<AlertChannel> channels) => Stored.List(channels.Select(channel => (int)channel));
 
     static AlertState StateAfter(AlertRow row, AlertResult result) => result switch
     {

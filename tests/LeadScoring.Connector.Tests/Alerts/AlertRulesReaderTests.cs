@@ -33,7 +33,7 @@ public sealed class AlertRulesReaderTests
     }
 
     [TestCase("mail: { to: owner }", CrmKind.Salesforce, null)]
-    [TestCase("mail: { to: owner }", CrmKind.HubSpot, "Alerts:Smtp:Host")]
+    [TestCase("mail: { to: owner }", CrmKind.HubSpot, null)]
     [TestCase("mail: { to: owner, via: smtp }", CrmKind.Salesforce, "Alerts:Smtp:Host")]
     [TestCase("webhook: {}", CrmKind.Salesforce, "Alerts:WebhookUrl")]
     [TestCase("activity: {}, notification: {}", CrmKind.HubSpot, null)]

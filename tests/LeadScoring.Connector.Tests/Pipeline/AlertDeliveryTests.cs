@@ -229,6 +229,24 @@ sealed class AlertDeliveryTests(Play play)
     }
 
     [Test]
+    public async Task Alerts_without_a_way_wait_for_it_degrade_no_pass_and_are_forgotten_when_they_are_no_news()
+    {
+        var way = play.Crm == CrmKind.Salesforce ? "notification: {}" : "mail: { to: owner }";
+        await using var stage = await Stage.OpenAsync(play, new() { More = $"on_hot: {{ {way} }}" });
+        await stage.PassAsync();
+        var id = await WarmAsync(stage);
+
+        stage.SetStatus(id, Status.Working);
+        var report = await stage.PassAsync();
+        var waiting = await WaitingAsync(stage);
+        stage.Clock.Advance(TimeSpan.FromHours(25));
+        var later = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Problems.Single().Code, waiting), Is.EqualTo((PassStatus.Ok, "alerts_waiting", 1)));
+        Assert.That((later.Problems.Count, await WaitingAsync(stage), await DeadAsync(stage)), Is.EqualTo((0, 0, 0)));
+    }
+
+    [Test]
     public async Task What_a_mapping_no_longer_asks_for_is_not_sent_any_more()
     {
         await using var stage = await LiveAsync("webhook: {}");

@@ -109,7 +109,7 @@ public sealed class CommandLineTests
     }
 
     [Test]
-    public async Task Publishing_takes_alert_and_says_that_there_are_none_yet()
+    public async Task Publishing_takes_alert_and_says_what_it_does()
     {
         using var folder = new ConnectorFolder();
 
@@ -117,7 +117,7 @@ public sealed class CommandLineTests
         var help = await folder.RunAsync("mappings", "publish", "--help");
 
         Assert.That(outcome.Errors, Does.Contain("no enabled connection").And.Not.Contain("--alert"));
-        Assert.That(help.Output, Does.Contain("--alert").And.Contain("no alerts exist yet"));
+        Assert.That(help.Output, Does.Contain("--alert").And.Contain("turn hot by it"));
     }
 
     [Test]

@@ -3,8 +3,8 @@ using LeadScoring.Connector.Pipeline;
 
 namespace LeadScoring.Connector.Tests.Pipeline;
 
-/// <summary>Mails that the org itself sends.</summary>
-public sealed class SalesforceMailTests
+/// <summary>Mails and notifications that the org itself sends.</summary>
+public sealed class SalesforceAlertTests
 {
     const string Luca = "luca.bianchi@example.com";
 
@@ -50,6 +50,20 @@ public sealed class SalesforceMailTests
         Assert.That(report.Status, Is.EqualTo(PassStatus.Degraded));
         Assert.That(await stage.CountAsync($"select count(*) from alert where state = 3 and code = '{code}'"), Is.EqualTo(dead));
         Assert.That(await stage.CountAsync("select count(*) from alert where state = 0"), Is.EqualTo(1 - dead));
+    }
+
+    [Test]
+    public async Task Notifications_that_waited_for_their_type_are_sent_once_setup_has_made_it()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead, new() { More = "on_hot: { notification: {} }" });
+        await stage.PassAsync();
+        var id = stage.Person(Status.Working, Luca);
+        await stage.PassAsync();
+
+        stage.AddNotificationType();
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Alerts, stage.Notifications(id).Count), Is.EqualTo((1, 1)));
     }
 
     [Test]
