@@ -46,7 +46,7 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
                 objects.Add((scope, described));
         }
 
-        await AskAsync(() => crm.OwnersAsync(cancellationToken), FindingKinds.OwnersUnreadable);
+        await AskAsync(() => crm.OwnersAsync(cancellationToken), FindingKinds.OwnersUnreadable, FindingKinds.OwnersForbidden);
         var callsAnHour = crm.Calls.Total - crm.Calls.ByKind.GetValueOrDefault(CrmCall.SignIn);
         foreach (var (scope, described) in objects)
             await LookAtAsync(scope, described, cancellationToken);
@@ -133,8 +133,9 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
     }
 
     /// <param name="unserved">What it means when the CRM does not know the question; by default only that something stays unknown.</param>
+    /// <param name="forbidden">What it means when the sign-in lacks the right; by default that passes fail.</param>
     /// <returns>Null when the CRM refused to answer.</returns>
-    async Task<T?> AskAsync<T>(Func<Task<T>> question, FindingKind? unserved = null)
+    async Task<T?> AskAsync<T>(Func<Task<T>> question, FindingKind? unserved = null, FindingKind? forbidden = null)
     {
         try
         {
@@ -142,7 +143,7 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         }
         catch (CrmException failure) when (failure.Failure == CrmFailure.Rejected)
         {
-            findings.Add(Told(failure));
+            findings.Add(Told(failure, forbidden));
             return default;
         }
         catch (CrmException failure) when (failure.Failure == CrmFailure.VersionRetired)
@@ -153,7 +154,7 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         }
     }
 
-    Finding Told(CrmException failure)
+    Finding Told(CrmException failure, FindingKind? forbidden = null)
     {
         var kind = failure.Failure switch
         {
@@ -163,7 +164,7 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
             CrmFailure.ShareUsed => FindingKinds.ShareUsed,
             CrmFailure.Throttled => FindingKinds.Throttled,
             CrmFailure.Unavailable => FindingKinds.Unavailable,
-            _ when failure.Status == HttpStatusCode.Forbidden => FindingKinds.MissingScope,
+            _ when failure.Status == HttpStatusCode.Forbidden => forbidden ?? FindingKinds.MissingScope,
             _ => FindingKinds.Refused,
         };
         return kind.In(connection.Name, failure.Message, failure.Remedy ?? $"See that {connection.BaseUrl} is the account you mean, and that it answers.");

@@ -19,6 +19,7 @@ static class FindingKinds
     public static readonly FindingKind Refused = Error("refused", ExitCode.Failed);
     public static readonly FindingKind NotServed = Warning("not_served");
     public static readonly FindingKind OwnersUnreadable = Error("owners_unreadable", ExitCode.Degraded);
+    public static readonly FindingKind OwnersForbidden = Error("missing_scope", ExitCode.Degraded);
     public static readonly FindingKind ApiVersion = Error("api_version", ExitCode.Failed);
     public static readonly FindingKind ApiVersionEnds = Warning("api_version_ends");
 

@@ -132,7 +132,9 @@ static class StatusCommand
         };
     }
 
-    static string Said(long? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known).ToString("g", CultureInfo.InvariantCulture) : "-";
+    static string Approached(ResponseView response) => response.MedianSeconds is { } median
+        ? $"; {response.Contacted} approached, half of them within {TimeSpan.FromSeconds(median).ToString("g", CultureInfo.InvariantCulture)}"
+        : "";
 
     static void Print(List<ConnectionView> views)
     {
@@ -148,7 +150,7 @@ static class StatusCommand
             if (view.Staged is { } staged)
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  staged {staged.Hash}: {staged.State}: {staged.Message}");
             foreach (var response in view.Responses)
-                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {response.Owner ?? "nobody"}: {response.Waiting} hot leads wait for a first approach; {response.Contacted} approached, half of them within {Said(response.MedianSeconds)}");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {response.Owner ?? "nobody"}: {response.Waiting} hot leads wait for a first approach{Approached(response)}");
             foreach (var cursor in view.Cursors)
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {cursor.Stream} read to {LeadsCommand.Time(cursor.At)} {cursor.Id}");
         }

@@ -48,7 +48,7 @@ sealed class CrmHttp(
         }
         catch (HttpRequestException failure)
         {
-            throw Unusable(call, failure);
+            throw new CrmException(CrmFailure.Unavailable, $"The CRM did not answer to {call.Kind}: {failure.HttpRequestError}.", failure);
         }
         catch (IOException failure)
         {

@@ -4,7 +4,14 @@ namespace LeadScoring.Connector.Crm;
 
 /// <summary>What a refresh token was exchanged for.</summary>
 /// <param name="Rotated">The refresh token that takes its place; null when it goes on being good.</param>
-sealed record Exchanged(Session Session, string? Rotated);
+sealed record Exchanged(Session Session, string? Rotated)
+{
+    /// <summary>Why nothing may be called with the session; the rotated token is good all the same.</summary>
+    public CrmException? Objection { get; init; }
+
+    /// <exception cref="CrmException">There is an objection.</exception>
+    public Session Open() => Objection is null ? Session : throw Objection;
+}
 
 delegate Task<Exchanged> ExchangeToken(string refreshToken, SendRequest send, CancellationToken cancellationToken);
 
@@ -41,9 +48,9 @@ sealed class RefreshingSignIn(string configured, RefreshTokens tokens, ExchangeT
         cancellationToken.ThrowIfCancellationRequested();
         using var ending = new CancellationTokenSource(timeout, time);
         using var stopping = cancellationToken.Register(() => ending.CancelAfter(CrmHttp.Grace));
-        var (session, rotated) = await exchange(token, send, ending.Token);
-        if (rotated is { Length: > 0 } && rotated != token)
+        var exchanged = await exchange(token, send, ending.Token);
+        if (exchanged.Rotated is { Length: > 0 } rotated && rotated != token)
             await tokens.KeepAsync(configured, rotated, CancellationToken.None); // the old one may be void already
-        return session;
+        return exchanged.Open();
     }
 }

@@ -18,7 +18,7 @@ sealed class SalesforceSignIn(AuthOptions auth, CrmAddress address, TimeProvider
 
     public async Task<Session> WithClientCredentialsAsync(SendRequest send, CancellationToken cancellationToken) =>
         (await AskAsync(send, cancellationToken,
-            ("grant_type", "client_credentials"), ("client_id", auth.ClientId), ("client_secret", auth.ClientSecret))).Session;
+            ("grant_type", "client_credentials"), ("client_id", auth.ClientId), ("client_secret", auth.ClientSecret))).Open();
 
     /// <summary>The statement is good for minutes by the clock of Salesforce, which a refusal tells as well.</summary>
     public async Task<Session> WithAssertionAsync(SendRequest send, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ sealed class SalesforceSignIn(AuthOptions auth, CrmAddress address, TimeProvider
 
     async Task<Session> AssertAsync(SendRequest send, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await AskAsync(send, cancellationToken,
-            ("grant_type", JwtBearer), ("assertion", SalesforceAssertion.Create(auth, now)))).Session;
+            ("grant_type", JwtBearer), ("assertion", SalesforceAssertion.Create(auth, now)))).Open();
 
     async Task<Exchanged> AskAsync(SendRequest send, CancellationToken cancellationToken, params (string Name, string Value)[] form)
     {
@@ -59,14 +59,17 @@ sealed class SalesforceSignIn(AuthOptions auth, CrmAddress address, TimeProvider
     /// <summary>Later calls go to BaseUrl, whose path a proxy may need, so the instance has to be the host that was signed in to.</summary>
     Exchanged Accept(TokenReply? reply)
     {
-        if (reply?.InstanceUrl is { IsAbsoluteUri: true } instance && !address.IsHere(instance))
-            throw new CrmException(CrmFailure.Unauthorized, $"Salesforce answered the sign-in with another host, {instance.Authority}.")
-            {
-                Remedy = $"Set BaseUrl to {instance.GetLeftPart(UriPartial.Authority)} if that is your org's My Domain address.",
-            };
+        if (reply?.AccessToken is not { Length: > 0 } token)
+            throw new CrmException(CrmFailure.Unauthorized, "Salesforce answered the sign-in without an access token.");
 
-        return reply?.AccessToken is { Length: > 0 } token
-            ? new(new(token, reply.Life), reply.RefreshToken)
-            : throw new CrmException(CrmFailure.Unauthorized, "Salesforce answered the sign-in without an access token.");
+        return new(new(token, reply.Life), reply.RefreshToken)
+        {
+            Objection = reply.InstanceUrl is { IsAbsoluteUri: true } instance && !address.IsHere(instance)
+                ? new CrmException(CrmFailure.Unauthorized, $"Salesforce answered the sign-in with another host, {instance.Authority}.")
+                {
+                    Remedy = $"Set BaseUrl to {instance.GetLeftPart(UriPartial.Authority)} if that is your org's My Domain address.",
+                }
+                : null,
+        };
     }
 }
