@@ -70,6 +70,9 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
     async Task HandleAsync(
         DueAlert alert, MappingFile file, AlertRules rules, Letters letters, Delivery delivery, CancellationToken cancellationToken)
     {
+        if (delivery.IsSilent(alert.Row.Way))
+            return;
+
         if (WhyDropped(alert, file, rules) is { } why)
             await box.DropAsync([alert.Row], why, cancellationToken);
         else if (alert.Row.Digest is { } digest)
@@ -112,7 +115,7 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
         (AlertChannel Channel, string Recipient) to, List<DueAlert> alerts, AlertRules rules, Letters letters, Delivery delivery,
         CancellationToken cancellationToken)
     {
-        if (await box.HadDigestAsync(to.Channel, to.Recipient, time.GetUtcNow() - Hour, cancellationToken))
+        if (delivery.IsSilent(to.Channel) || await box.HadDigestAsync(to.Channel, to.Recipient, time.GetUtcNow() - Hour, cancellationToken))
             return;
 
         var id = CrossingId.OfAlert([to.Channel.ToString(), to.Recipient, .. alerts.Select(alert => alert.Row.Crossing)]);
