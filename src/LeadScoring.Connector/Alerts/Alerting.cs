@@ -15,6 +15,9 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
 
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>Then the CRM is to be read again; what is left goes out with the next pass.</summary>
+    static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
+
     static readonly AlertChannel[] Every = Enum.GetValues<AlertChannel>();
 
     readonly AlertBox box = new(lease);
@@ -31,11 +34,14 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
         left = post.Options.PerHour - await box.SentSinceAsync(Ceiled(rules), time.GetUtcNow() - Hour, cancellationToken);
         var closed = await ClosedAsync(model.File, now, report, cancellationToken);
 
+        var began = time.GetTimestamp();
         var last = 0L;
         while (await box.DueAsync(closed, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
         {
-            foreach (var alert in due)
+            foreach (var alert in due.TakeWhile(_ => time.GetElapsedTime(began) < Turn))
                 await HandleAsync(alert, model.File, rules, letters, delivery, cancellationToken);
+            if (time.GetElapsedTime(began) >= Turn)
+                break;
             last = due[^1].Row.AlertId;
         }
 

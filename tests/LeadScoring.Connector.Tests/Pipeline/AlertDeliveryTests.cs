@@ -153,6 +153,25 @@ sealed class AlertDeliveryTests(Play play)
     }
 
     [Test]
+    public async Task Many_alerts_let_the_next_pass_have_its_turn_and_go_on_in_it()
+    {
+        await using var stage = await LiveAsync("webhook: {}");
+        var hooks = Catch(stage);
+        var ids = stage.People(4, Status.Open, Luca);
+        await stage.PassAsync();
+        foreach (var id in ids)
+            stage.SetStatus(id, Status.Working);
+
+        hooks.Takes = () => stage.Clock.Advance(TimeSpan.FromSeconds(12));
+        List<int> sent = [];
+        for (var pass = 0; pass < 3; pass++)
+            sent.Add((await stage.PassAsync()).Alerts);
+
+        Assert.That(sent, Is.EqualTo([3, 1, 0]));
+        Assert.That(hooks.Received.SelectMany(hook => hook.Leads), Is.EquivalentTo(ids));
+    }
+
+    [Test]
     public async Task A_failing_alert_is_tried_again_at_growing_intervals_and_given_up_in_the_end()
     {
         await using var stage = await LiveAsync("webhook: {}");
