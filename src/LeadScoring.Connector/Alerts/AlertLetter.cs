@@ -40,7 +40,11 @@ sealed record AlertLetter
     /// <summary>Plain text, lines parted by line feeds.</summary>
     public required string Body { get; init; }
 
+    /// <summary>Those that it names; at least one.</summary>
     public required IReadOnlyList<HotLead> Leads { get; init; }
+
+    /// <summary>How many it tells of.</summary>
+    public int Count { get; init; } = 1;
 
     /// <summary>When an activity is due, in CRM time.</summary>
     public DateTimeOffset DueAt { get; init; }

@@ -21,8 +21,9 @@ static partial class AlertTexts
         ? string.Create(CultureInfo.InvariantCulture, $"{leads} leads réagissent positivement à votre sensibilisation")
         : string.Create(CultureInfo.InvariantCulture, $"{leads} leads are responding well to your outreach");
 
-    public static string DigestBody(IReadOnlyList<HotLead> leads, Locale locale) =>
-        $"{DigestSubject(leads.Count, locale)}\n\n{string.Join('\n', leads.Select(DigestLine))}";
+    /// <param name="leads">Those that are named.</param>
+    public static string DigestBody(IReadOnlyList<HotLead> leads, int count, Locale locale) =>
+        $"{DigestSubject(count, locale)}\n\n{string.Join('\n', leads.Select(DigestLine))}{Others(count - leads.Count, locale)}";
 
     /// <summary>R35's words.</summary>
     public static string Sentence(Locale locale) => locale == Locale.Fr
@@ -36,6 +37,10 @@ static partial class AlertTexts
     static string Standard(Locale locale) => locale == Locale.Fr
         ? $"{Sentence(locale)}\n\n{{name}} est chaud depuis le {{hot_since}}, avec un score de {{score}}.\n{{reasons}}\n\n{{link}}"
         : $"{Sentence(locale)}\n\n{{name}} is hot since {{hot_since}}, with a score of {{score}}.\n{{reasons}}\n\n{{link}}";
+
+    static string Others(int count, Locale locale) => count == 0 ? "" : locale == Locale.Fr
+        ? string.Create(CultureInfo.InvariantCulture, $"\n... et {count} autres")
+        : string.Create(CultureInfo.InvariantCulture, $"\n... and {count} more");
 
     static string DigestLine(HotLead lead) =>
         string.Create(CultureInfo.InvariantCulture, $"- {OneLine(lead.Name)} ({lead.Score:0.####}): {lead.Link?.ToString() ?? $"{lead.Object} {lead.Id}"}");

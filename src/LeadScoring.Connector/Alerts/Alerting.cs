@@ -18,46 +18,52 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
     /// <summary>Then the CRM is to be read again; what is left goes out with the next pass.</summary>
     static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the box remembers what was sent.</summary>
+    static readonly TimeSpan Memory = TimeSpan.FromDays(30);
+
     static readonly AlertChannel[] Every = Enum.GetValues<AlertChannel>();
 
     readonly AlertBox box = new(lease);
     readonly HashSet<string> digests = new(StringComparer.Ordinal);
-    readonly List<DueAlert> overflow = [];
+    readonly Dictionary<(AlertChannel Way, string Recipient), Overflow> overflow = [];
+    readonly long began = time.GetTimestamp();
     int left;
+    int cut;
 
     /// <param name="now">The CRM time of the pass.</param>
     public async Task SendAsync(InForce model, LoadedMap map, DateTimeOffset now, PassReport report, CancellationToken cancellationToken)
     {
-        var rules = model.File.Alerts ?? new AlertRules();
-        var letters = new Letters(model, rules, map.Owners, post, now);
-        var delivery = new Delivery(box, report, time, logger);
-        left = post.Options.PerHour - await box.SentSinceAsync(Ceiled(rules), time.GetUtcNow() - Hour, cancellationToken);
-        var closed = await ClosedAsync(model.File, now, report, cancellationToken);
+        var work = new Work(
+            model.File, model.File.Alerts ?? new AlertRules(), new Letters(model, map.Owners, post, now), new Delivery(box, report, time, logger),
+            now - post.Options.NotOlderThan);
+        left = post.Options.PerHour - await box.SentSinceAsync(Ceiled(work.Rules), time.GetUtcNow() - Hour, cancellationToken);
+        var closed = await ClosedAsync(model.File, work.Oldest, report, cancellationToken);
 
-        var began = time.GetTimestamp();
         var last = 0L;
         while (await box.DueAsync(closed, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
         {
-            foreach (var alert in due.TakeWhile(_ => time.GetElapsedTime(began) < Turn))
-                await HandleAsync(alert, model.File, rules, letters, delivery, cancellationToken);
-            if (time.GetElapsedTime(began) >= Turn)
-                break;
+            foreach (var alert in due)
+                await HandleAsync(alert, work, cancellationToken);
             last = due[^1].Row.AlertId;
         }
 
-        foreach (var group in overflow.GroupBy(alert => (alert.Row.Way, alert.Row.Recipient)))
-            await GatherAsync(group.Key, [.. group], rules, letters, delivery, cancellationToken);
-        await delivery.TellAsync(cancellationToken);
+        foreach (var (to, gathered) in overflow)
+            await GatherAsync(to, gathered, work, cancellationToken);
+        await work.Delivery.TellAsync(cancellationToken);
+        if (cut > 0)
+            report.Problems.Add(new("alerts_waiting", $"{cut} alerts are left for the next pass.", "Nothing to do."));
+        await box.ForgetAsync(now - Memory, cancellationToken);
     }
 
     /// <summary>Alerts without a way wait for it as long as they are news.</summary>
-    async Task<IReadOnlyList<AlertChannel>> ClosedAsync(MappingFile file, DateTimeOffset now, PassReport report, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<AlertChannel>> ClosedAsync(
+        MappingFile file, DateTimeOffset oldest, PassReport report, CancellationToken cancellationToken)
     {
         List<AlertChannel> closed = [];
         foreach (var way in new[] { AlertNeeds.NoMail(file, post.Options), await NoBellAsync(file, report.Name, cancellationToken) }.OfType<ClosedWay>())
         {
             closed.Add(way.Channel);
-            await box.ForgetAsync(way.Channel, now - post.Options.NotOlderThan, cancellationToken);
+            await box.ForgetAsync(way.Channel, oldest, cancellationToken);
             if (await box.WaitingAsync(way.Channel, cancellationToken) is > 0 and var waiting)
                 report.Problems.Add(new("alerts_waiting", $"{waiting} alerts wait. {way.Why}", way.Remedy));
         }
@@ -73,60 +79,77 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
 
     AlertChannel[] Ceiled(AlertRules rules) => [.. Every.Where(channel => post.Of(channel, rules) is { IsOfRecord: false })];
 
-    async Task HandleAsync(
-        DueAlert alert, MappingFile file, AlertRules rules, Letters letters, Delivery delivery, CancellationToken cancellationToken)
+    async Task HandleAsync(DueAlert alert, Work work, CancellationToken cancellationToken)
     {
-        if (delivery.IsSilent(alert.Row.Way))
-            return;
-
-        if (WhyDropped(alert, file, rules) is { } why)
+        var sender = post.Of(alert.Row.Way, work.Rules);
+        var isCeiled = sender is { IsOfRecord: false };
+        if (work.WhyDropped(alert) is { } why)
             await box.DropAsync([alert.Row], why, cancellationToken);
+        else if (work.Delivery.IsSilent(alert.Row.Way))
+            return;
+        else if (isCeiled && left <= 0 && alert.Row is { Digest: null, MayBeThere: false })
+            Gather(alert);
+        else if (time.GetElapsedTime(began) >= Turn)
+            cut++;
         else if (alert.Row.Digest is { } digest)
-            await RepeatAsync(digest, rules, letters, delivery, cancellationToken);
-        else if (post.Of(alert.Row.Way, rules) is { IsOfRecord: false } && alert.Row.State == (int)AlertState.Waiting && left <= 0)
-            overflow.Add(alert);
+            await RepeatAsync(digest, work, cancellationToken);
         else
-            await SendAsync(alert, rules, letters, delivery, cancellationToken);
+        {
+            left -= isCeiled ? 1 : 0;
+            await work.Delivery.DeliverAsync(
+                sender, [alert.Row], await work.Letters.WriteAsync(alert, cancellationToken), digest: null, cancellationToken);
+        }
     }
 
-    static string? WhyDropped(DueAlert alert, MappingFile file, AlertRules rules) =>
-        alert.Lead.Gone == Gone.Deleted ? "record_deleted"
-        : !rules.Uses(alert.Row.Way) ? "not_asked_for"
-        : !file.Model.Objects.ContainsKey(alert.Lead.Object) ? "object_not_mapped"
-        : null;
-
-    async Task SendAsync(DueAlert alert, AlertRules rules, Letters letters, Delivery delivery, CancellationToken cancellationToken)
+    void Gather(DueAlert alert)
     {
-        var sender = post.Of(alert.Row.Way, rules);
-        await delivery.DeliverAsync(
-            sender, [alert.Row], await letters.WriteAsync(alert, cancellationToken), digest: null, cancellationToken);
-        if (sender is { IsOfRecord: false })
-            left--;
+        var to = (alert.Row.Way, alert.Row.Recipient);
+        if (!overflow.TryGetValue(to, out var gathered))
+            overflow[to] = gathered = new([], []);
+        gathered.Rows.Add(alert.Row);
+        if (gathered.Named.Count < Letters.MostNamed)
+            gathered.Named.Add(alert);
     }
 
-    /// <summary>A digest that failed, or whose outcome is unknown, goes out again as it was.</summary>
-    async Task RepeatAsync(string digest, AlertRules rules, Letters letters, Delivery delivery, CancellationToken cancellationToken)
+    /// <summary>A digest that failed, or whose outcome is unknown, goes out again as it was, without what was dropped since.</summary>
+    async Task RepeatAsync(string digest, Work work, CancellationToken cancellationToken)
     {
         if (!digests.Add(digest))
             return;
 
-        var alerts = await box.OfDigestAsync(digest, cancellationToken);
-        await delivery.DeliverAsync(
-            post.Of(alerts[0].Row.Way, rules), [.. alerts.Select(alert => alert.Row)],
-            await letters.DigestAsync(digest, alerts, cancellationToken), digest, cancellationToken);
+        var alerts = (await box.OfDigestAsync(digest, cancellationToken)).Where(alert => work.WhyDropped(alert) is null).ToList();
+        await work.Delivery.DeliverAsync(
+            post.Of(alerts[0].Row.Way, work.Rules), [.. alerts.Select(alert => alert.Row)],
+            await work.Letters.DigestAsync(digest, [.. alerts.Take(Letters.MostNamed)], alerts.Count, cancellationToken), digest, cancellationToken);
     }
 
     /// <summary>Beyond the ceiling everybody gets one message in an hour, with all that has come together.</summary>
-    async Task GatherAsync(
-        (AlertChannel Channel, string Recipient) to, List<DueAlert> alerts, AlertRules rules, Letters letters, Delivery delivery,
-        CancellationToken cancellationToken)
+    async Task GatherAsync((AlertChannel Way, string Recipient) to, Overflow gathered, Work work, CancellationToken cancellationToken)
     {
-        if (delivery.IsSilent(to.Channel) || await box.HadDigestAsync(to.Channel, to.Recipient, time.GetUtcNow() - Hour, cancellationToken))
+        if (work.Delivery.IsSilent(to.Way) || await box.HadDigestAsync(to.Way, to.Recipient, time.GetUtcNow() - Hour, cancellationToken))
             return;
 
-        var id = CrossingId.OfAlert([to.Channel.ToString(), to.Recipient, .. alerts.Select(alert => alert.Row.Crossing)]);
-        await delivery.DeliverAsync(
-            post.Of(to.Channel, rules), [.. alerts.Select(alert => alert.Row)],
-            await letters.DigestAsync(id, alerts, cancellationToken), id, cancellationToken);
+        var id = CrossingId.OfAlert([to.Way.ToString(), to.Recipient, .. gathered.Rows.Select(row => row.Crossing)]);
+        await work.Delivery.DeliverAsync(
+            post.Of(to.Way, work.Rules), gathered.Rows, await work.Letters.DigestAsync(id, gathered.Named, gathered.Rows.Count, cancellationToken), id,
+            cancellationToken);
+    }
+
+    /// <summary>What is beyond the ceiling, for one recipient.</summary>
+    /// <param name="Named">The first of them.</param>
+    sealed record Overflow(List<AlertRow> Rows, List<DueAlert> Named);
+
+    /// <param name="Oldest">What turned hot before then is no news.</param>
+    sealed record Work(MappingFile File, AlertRules Rules, Letters Letters, Delivery Delivery, DateTimeOffset Oldest)
+    {
+        /// <returns>Why nobody is to be told any more; null when somebody is.</returns>
+        public string? WhyDropped(DueAlert alert) =>
+            alert.Lead.Gone == Gone.Deleted ? "record_deleted"
+            : alert.Lead.Closed ? "ledger_closed"
+            : !Rules.Uses(alert.Row.Way) ? "not_asked_for"
+            : !File.Model.Objects.ContainsKey(alert.Lead.Object) ? "object_not_mapped"
+            : !alert.Lead.Hot || alert.Lead.HotSince > alert.Row.At ? "cooled"
+            : alert.Row.At < Stored.Time(Oldest) && !alert.Row.Asked ? "too_old"
+            : null;
     }
 }

@@ -5,7 +5,10 @@ using LeadScoring.Connector.Store;
 
 namespace LeadScoring.Connector.Alerts;
 
-/// <summary>One attempt after the other, each recorded before the next; and what the pass tells of them.</summary>
+/// <summary>
+/// One attempt after the other, each recorded before the next; and what the pass tells of them. Whatever becomes of one, the
+/// others are tried.
+/// </summary>
 sealed class Delivery(AlertBox box, PassReport report, TimeProvider time, ILogger logger)
 {
     readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
@@ -23,7 +26,7 @@ sealed class Delivery(AlertBox box, PassReport report, TimeProvider time, ILogge
         cancellationToken.ThrowIfCancellationRequested();
         var outcome = await AttemptAsync(sender, rows, letter, digest, cancellationToken);
         await box.RecordAsync(rows, outcome, time.GetUtcNow(), CancellationToken.None);
-        if (outcome.Result == AlertResult.Unknown)
+        if (outcome.IsSilence)
             silent.Add(rows[0].Way);
         if (outcome.Result == AlertResult.Sent)
             report.Alerts += rows.Count;
@@ -56,14 +59,10 @@ sealed class Delivery(AlertBox box, PassReport report, TimeProvider time, ILogge
 
         try
         {
-            if (sender.CanLookUp && rows[0].State == (int)AlertState.Sending && await sender.IsThereAsync(letter, cancellationToken))
-                return AlertOutcome.Sent;
+            if (sender.CanLookUp && rows[0].MayBeThere && await LookUpAsync(sender, letter, cancellationToken) is { } found)
+                return found;
             await box.MarkAsync(rows, digest, cancellationToken);
-            return await sender.SendAsync(letter, cancellationToken);
-        }
-        catch (CrmException failure) when (Told(failure) is { } told)
-        {
-            return told;
+            return await TriedAsync(() => sender.SendAsync(letter, cancellationToken));
         }
         catch (CrmException)
         {
@@ -72,11 +71,44 @@ sealed class Delivery(AlertBox box, PassReport report, TimeProvider time, ILogge
         }
     }
 
+    /// <returns>Null when the message is not there. While nobody can tell, it may be.</returns>
+    static async Task<AlertOutcome?> LookUpAsync(IAlertSender sender, AlertLetter letter, CancellationToken cancellationToken)
+    {
+        var isThere = false;
+        var outcome = await TriedAsync(async () =>
+        {
+            isThere = await sender.IsThereAsync(letter, cancellationToken);
+            return AlertOutcome.Sent;
+        });
+        return isThere ? AlertOutcome.Sent : outcome.Result == AlertResult.Sent ? null : outcome with
+        {
+            Result = outcome.Result == AlertResult.Refused ? AlertResult.Failed : outcome.Result,
+            KeepsDoubt = true,
+        };
+    }
+
+    static async Task<AlertOutcome> TriedAsync(Func<Task<AlertOutcome>> attempt)
+    {
+        try
+        {
+            return await attempt();
+        }
+        catch (CrmException failure) when (Told(failure) is { } told)
+        {
+            return told;
+        }
+        catch (Exception failure) when (failure is not (CrmException or OperationCanceledException))
+        {
+            return new(AlertResult.Failed, failure.GetType().Name, failure.Message);
+        }
+    }
+
     /// <summary>What a failed call means for the alert; null when it means more than that.</summary>
     static AlertOutcome? Told(CrmException failure) => failure.Failure switch
     {
         CrmFailure.Unavailable => new(AlertResult.Unknown, failure.Code ?? "CRM_UNAVAILABLE", failure.Details),
         CrmFailure.Throttled => new(AlertResult.Failed, failure.Code ?? "CRM_THROTTLED", failure.Details),
+        CrmFailure.VersionRetired => new(AlertResult.Failed, failure.Code ?? "CRM_NOT_SERVED", failure.Details),
         CrmFailure.Rejected => new(MayPass(failure) ? AlertResult.Failed : AlertResult.Refused, failure.Code ?? "CRM_REFUSED", failure.Details),
         _ => null,
     };

@@ -21,6 +21,12 @@ enum AlertResult
 readonly record struct AlertOutcome(AlertResult Result, string? Code = null, string? Message = null)
 {
     public static readonly AlertOutcome Sent = new(AlertResult.Sent);
+
+    /// <summary>The receiver let itself be waited for.</summary>
+    public bool IsSilence => Result == AlertResult.Unknown || Code is "SMTP_UNREACHABLE" or "SMTP_TIMEOUT";
+
+    /// <summary>Whether an earlier attempt arrived is as unknown as before.</summary>
+    public bool KeepsDoubt { get; init; }
 }
 
 /// <summary>One way to deliver an alert. What fails in a call to a CRM is thrown as <see cref="Crm.CrmException"/>.</summary>
@@ -29,7 +35,7 @@ interface IAlertSender
     /// <summary>Whether a message that may have been delivered can be found, so that it is never delivered twice.</summary>
     bool CanLookUp { get; }
 
-    /// <summary>It belongs to the record and disturbs nobody, so the ceiling per hour does not hold it back.</summary>
+    /// <summary>It belongs to the record and rings nowhere, so the ceiling per hour does not hold it back.</summary>
     bool IsOfRecord { get; }
 
     Task<bool> IsThereAsync(AlertLetter letter, CancellationToken cancellationToken);

@@ -8,8 +8,13 @@ namespace LeadScoring.Connector.Alerts;
 
 /// <summary>Writes the messages of alerts from what is known of their leads now.</summary>
 /// <param name="now">The CRM time of the pass.</param>
-sealed class Letters(InForce model, AlertRules rules, IReadOnlyDictionary<string, Owner> owners, AlertPost post, DateTimeOffset now)
+sealed class Letters(InForce model, IReadOnlyDictionary<string, Owner> owners, AlertPost post, DateTimeOffset now)
 {
+    /// <summary>The most leads that a digest names, so that every receiver takes it; it counts the others.</summary>
+    public const int MostNamed = 50;
+
+    readonly AlertRules rules = model.File.Alerts ?? new();
+
     /// <summary>A reminder for a moment that has passed would not ring; a pass is over by then. [unverified]</summary>
     static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
 
@@ -28,8 +33,9 @@ sealed class Letters(InForce model, AlertRules rules, IReadOnlyDictionary<string
         };
     }
 
-    /// <summary>All of them go to one recipient.</summary>
-    public async Task<AlertLetter> DigestAsync(string id, IReadOnlyList<DueAlert> alerts, CancellationToken cancellationToken)
+    /// <param name="alerts">Those that it names, to one recipient.</param>
+    /// <param name="count">All that it tells of.</param>
+    public async Task<AlertLetter> DigestAsync(string id, IReadOnlyList<DueAlert> alerts, int count, CancellationToken cancellationToken)
     {
         if (alerts is [var only])
             return await WriteAsync(only, cancellationToken) with { Id = id };
@@ -41,9 +47,10 @@ sealed class Letters(InForce model, AlertRules rules, IReadOnlyDictionary<string
         {
             Id = id,
             Recipient = RecipientOf(alerts[0].Row),
-            Subject = AlertTexts.DigestSubject(leads.Count, model.File.Locale),
-            Body = AlertTexts.DigestBody(leads, model.File.Locale),
+            Subject = AlertTexts.DigestSubject(count, model.File.Locale),
+            Body = AlertTexts.DigestBody(leads, count, model.File.Locale),
             Leads = leads,
+            Count = count,
             DueAt = now + Ahead,
             NotBefore = leads.Min(lead => lead.HotSince),
         };
@@ -55,7 +62,9 @@ sealed class Letters(InForce model, AlertRules rules, IReadOnlyDictionary<string
         if (row.Way != AlertChannel.Mail || row.Recipient.Contains('@', StringComparison.Ordinal))
             return row.Recipient;
 
-        return (owners.GetValueOrDefault(row.Recipient) is { IsQueue: false, Active: true } owner ? owner.Email : null) ?? post.Options.FallbackTo ?? "";
+        return owners.GetValueOrDefault(row.Recipient) is { IsQueue: false, Active: true, Email: { } address } && MailAddresses.IsAddress(address)
+            ? address
+            : post.Options.FallbackTo ?? "";
     }
 
     async Task<HotLead> HotAsync(DueAlert alert, CancellationToken cancellationToken)

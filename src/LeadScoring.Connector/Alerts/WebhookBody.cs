@@ -5,10 +5,11 @@ namespace LeadScoring.Connector.Alerts;
 /// <summary>What a webhook carries.</summary>
 /// <param name="Text">The message, with the three characters that chat tools take for markup encoded.</param>
 /// <param name="Id">The same when the call is repeated.</param>
-sealed record WebhookBody(string Text, string Id, string Event, IReadOnlyList<WebhookLead> Leads)
+/// <param name="Count">The leads it tells of; <paramref name="Leads"/> are the first fifty of them.</param>
+sealed record WebhookBody(string Text, string Id, string Event, int Count, IReadOnlyList<WebhookLead> Leads)
 {
     public static WebhookBody Of(AlertLetter letter) =>
-        new(Encoded(letter.Body), letter.Id, "became_hot", [.. letter.Leads.Select(WebhookLead.Of)]);
+        new(Encoded(letter.Body), letter.Id, "became_hot", letter.Count, [.. letter.Leads.Select(WebhookLead.Of)]);
 
     static string Encoded(string text) => text
         .Replace("&", "&amp;", StringComparison.Ordinal)

@@ -20,7 +20,7 @@ sealed class WebhookCall(Uri url, string secret, TimeProvider time, HttpMessageH
 
     public const string SignatureHeader = "X-Lead-Scoring-Signature";
 
-    /// <summary>The most of an answer that is kept to be read by a person.</summary>
+    /// <summary>The most bytes of an answer that are kept to be read by a person.</summary>
     const int LongestAnswer = 500;
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -28,7 +28,6 @@ sealed class WebhookCall(Uri url, string secret, TimeProvider time, HttpMessageH
     readonly HttpClient client = new(network ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, disposeHandler: network is null)
     {
         Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = 64 * 1024,
     };
 
     public bool CanLookUp => false;
@@ -44,10 +43,10 @@ sealed class WebhookCall(Uri url, string secret, TimeProvider time, HttpMessageH
         using var ending = new CancellationTokenSource(Patience, time);
         try
         {
-            using var response = await client.SendAsync(request, ending.Token);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token);
             return response.IsSuccessStatusCode
                 ? AlertOutcome.Sent
-                : Told(response.StatusCode, await response.Content.ReadAsStringAsync(ending.Token));
+                : Told(response.StatusCode, await WordsAsync(response.Content, ending.Token));
         }
         catch (HttpRequestException failure)
         {
@@ -74,7 +73,22 @@ sealed class WebhookCall(Uri url, string secret, TimeProvider time, HttpMessageH
     {
         var code = string.Create(CultureInfo.InvariantCulture, $"HTTP_{(int)status}");
         var refused = status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity;
-        return new(refused ? AlertResult.Refused : AlertResult.Failed, code, answer.Length > LongestAnswer ? answer[..LongestAnswer] : answer);
+        return new(refused ? AlertResult.Refused : AlertResult.Failed, code, answer);
+    }
+
+    /// <summary>The beginning of an answer, whatever it says of its length and letters; empty when it breaks off.</summary>
+    static async Task<string> WordsAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+            var words = new byte[LongestAnswer];
+            return Encoding.UTF8.GetString(words, 0, await stream.ReadAtLeastAsync(words, LongestAnswer, throwOnEndOfStream: false, cancellationToken));
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException or OperationCanceledException)
+        {
+            return "";
+        }
     }
 
     HttpRequestMessage Request(AlertLetter letter)

@@ -25,7 +25,7 @@ sealed class HubSpotAlerts(HubSpotClient client) : ICrmAlerts
         {
             account ??= (await client.AccountAsync(cancellationToken)).Body;
         }
-        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired or CrmFailure.Unavailable)
+        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired or CrmFailure.Unavailable or CrmFailure.Throttled)
         {
             account = new();
         }
@@ -46,7 +46,7 @@ sealed class HubSpotReminder(HubSpotClient client) : IAlertSender
 
     public bool CanLookUp => true;
 
-    public bool IsOfRecord => true;
+    public bool IsOfRecord => false;
 
     public Task<bool> IsThereAsync(AlertLetter letter, CancellationToken cancellationToken) => lookUp.IsThereAsync(letter, cancellationToken);
 
@@ -122,7 +122,7 @@ sealed class HubSpotLookUp(HubSpotClient client, string type, string body)
     {
         if (letter.Recipient.Length > 0)
             properties["hubspot_owner_id"] = letter.Recipient;
-        return new(properties, [new(new(letter.Leads[0].Id), [new(typeId)])]);
+        return new(properties, [.. letter.Leads.Select(lead => new NewAssociation(new(lead.Id), [new(typeId)]))]);
     }
 
     /// <summary>HubSpot shows bodies as HTML.</summary>

@@ -68,7 +68,7 @@ sealed class Joining(Successions successions, Folding folding, PassReport report
         var carries = loser.Lead.Gone == Gone.Converted && IsOfConversion(loser.Lead, survivor.Lead);
         var taken = carries ? folder.Carry(old, survivor, cause) : Merge(folder, old, survivor, cause);
         folding.Count(folder.Journal);
-        return (old with { Lead = Emptied(old.Lead) }, taken);
+        return (old with { Lead = Emptied(old.Lead), Alerts = [] }, taken);
     }
 
     FoldedLead Merge(LeadFolder folder, FoldedLead loser, PendingLead survivor, LeadEvent cause)

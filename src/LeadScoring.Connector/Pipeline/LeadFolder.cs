@@ -63,7 +63,7 @@ sealed class LeadFolder(FoldContext context)
         {
             Removals = [.. rows.Where(row => row.Kind == (int)EventKind.Removed)],
         };
-        return Alerted(folded, StandingAt(journal.Crossings, before, told), byModel: IsOfOtherModel(pending.Lead));
+        return Alerted(folded, folded.Crossings, StandingAt(journal.Crossings, before, told), byModel: IsOfOtherModel(pending.Lead));
     }
 
     /// <summary>A contact made by a conversion goes on with the lead's score; its own first status is no change.</summary>
@@ -78,7 +78,8 @@ sealed class LeadFolder(FoldContext context)
         var state = Succession.Carry(carried, contact.Lead.State() with { Grants = contact.Grants }, status, conversion, settings, journal);
         var others = contact.Events.Where(row => row.Kind is (int)EventKind.Field or (int)EventKind.Activity or (int)EventKind.Profile);
         state = History.Fold(state, changes.Concat(others).Select(row => row.Event()), settings, context.Until, journal);
-        return Alerted(Kept(contact.Lead with { ScoredOwnerId = contact.Lead.OwnerId, OwnerAt = contact.Lead.Stamp }, state, changed: true), state.Status);
+        var kept = Kept(contact.Lead with { ScoredOwnerId = contact.Lead.OwnerId, OwnerAt = contact.Lead.Stamp }, state, changed: true);
+        return Alerted(kept, [.. lead.Crossings, .. kept.Crossings], state.Status);
     }
 
     /// <summary>Two records become one; the survivor keeps its own status.</summary>
@@ -98,14 +99,14 @@ sealed class LeadFolder(FoldContext context)
             Responses = [.. survivor.Responses, .. kept.Responses],
             Removals = survivor.Removals,
         };
-        return kept.Crossings.Count == 0 ? merged with { Alerts = survivor.Alerts, AlertsAt = survivor.AlertsAt } : Alerted(merged, state.Status);
+        return Alerted(merged, [.. loser.Crossings, .. merged.Crossings], state.Status);
     }
 
-    FoldedLead Alerted(FoldedLead folded, string? standing, bool byModel = false) => context.Alerts is not { } plan ? folded : folded with
+    /// <param name="crossings">Of all records that the lead was until now.</param>
+    FoldedLead Alerted(FoldedLead folded, IReadOnlyList<Crossing> crossings, string? standing, bool byModel = false) => folded with
     {
-        Alerts = plan.Of(
-            folded.Lead, folded.Crossings, context.Book.Model.Objects[folded.Lead.Object].Status, standing, byModel && context.AlertsByModel),
-        AlertsAt = plan.At,
+        Alerts = context.Alerts?.Of(
+            folded.Lead, crossings, context.Book.Model.Objects[folded.Lead.Object].Status, standing, byModel && context.AlertsByModel) ?? [],
     };
 
     /// <summary>The status that stood when the lead last crossed, mapped or not.</summary>

@@ -55,7 +55,7 @@ sealed class Pass(
             await folding.ReportUnmappedAsync(cancellationToken);
             await links.EndAsync(report, cancellationToken);
 
-            await facts.GoLiveAsync(reached, cancellationToken);
+            await facts.GoLiveAsync(context.Objects, reached, cancellationToken);
             await new WriteBack(crm, lease, time, logger) { DryRun = DryRun }.WriteAsync(model, map, report, cancellationToken);
             if (!DryRun)
                 await new Alerting(post, lease, time, logger).SendAsync(model, map, reached, report, cancellationToken);
@@ -112,7 +112,7 @@ sealed class Pass(
         return new(book, map.Owners, model.At, row.Since ?? reached, reached)
         {
             Objects = [.. map.Objects.Select(mapped => mapped.Scope.Name)],
-            Alerts = new(model.File.Alerts, post.Options, map.Owners, row.GoLive ?? reached, reached),
+            Alerts = new(model.File.Alerts, post.Options, map.Owners, await facts.LiveAsync(cancellationToken), reached),
             AlertsByModel = await new Models(lease).AlertsAsync(cancellationToken),
         };
     }

@@ -68,7 +68,7 @@ sealed class TargetedPull(
         {
             Objects = [mapped.Scope.Name],
             Only = await FoldableAsync(mapped.Scope.Name, page, model, now, cancellationToken),
-            Alerts = new(model.File.Alerts, post.Options, map.Owners, row.GoLive ?? now, now),
+            Alerts = new(model.File.Alerts, post.Options, map.Owners, await facts.LiveAsync(cancellationToken), now),
         };
         var folding = new Folding(leads, facts, report, logger);
         await new Joining(new Successions(lease), folding, report).JoinAsync(context, cancellationToken);

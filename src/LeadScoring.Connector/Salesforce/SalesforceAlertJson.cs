@@ -17,7 +17,10 @@ sealed record ActionReply
     public IReadOnlyList<SaveError> Errors { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>Records carry the names of their fields as they are. A date has no time of day.</summary>
+/// <summary>
+/// Records carry the names of their fields as they are. A date has no time of day. Status and priority are left to the org,
+/// whose lists have names of its own.
+/// </summary>
 sealed record TaskRecord
 {
     [JsonPropertyName("WhoId")]
@@ -35,12 +38,6 @@ sealed record TaskRecord
 
     [JsonPropertyName("ActivityDate")]
     public required string ActivityDate { get; init; }
-
-    [JsonPropertyName("Priority")]
-    public string Priority { get; init; } = "High";
-
-    [JsonPropertyName("Status")]
-    public string Status { get; init; } = "Not Started";
 }
 
 [JsonSourceGenerationOptions(

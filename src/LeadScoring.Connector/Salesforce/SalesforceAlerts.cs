@@ -22,7 +22,7 @@ sealed class SalesforceAlerts(SalesforceClient client, CrmAddress address) : ICr
                 ? $"The custom notification type {SalesforceSetup.NotificationType} does not exist."
                 : null;
         }
-        catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected)
+        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired)
         {
             return $"The custom notification types cannot be read ({refusal.Code}).";
         }

@@ -6,7 +6,7 @@ namespace LeadScoring.Connector.Store;
 
 /// <summary>
 /// The alerts of one connection on their way: planned with the crossing, marked before they are given to a receiver, and
-/// closed by what became of them. What is found marked at a start has an unknown outcome.
+/// closed by what became of them. One that is marked may be there, until its receiver has said that it is not.
 /// </summary>
 sealed class AlertBox(Lease lease)
 {
@@ -18,34 +18,23 @@ sealed class AlertBox(Lease lease)
     /// <summary>Attempts before it is given up: about twenty hours.</summary>
     public const int Tries = 12;
 
-    /// <summary>
-    /// Keeps what a batch of folded leads has people told. A lead that cooled again in the same pass is no news after all.
-    /// </summary>
-    public static int Keep(DbConnection db, DbTransaction transaction, string connection, IReadOnlyList<FoldedLead> batch)
-    {
-        db.ExecuteMany(
-            "delete from alert where lead_id = @LeadId and planned_at = @PlannedAt and state = 0",
-            batch.Where(folded => folded is { AlertsAt: not null, Crossings: [.., { Hot: false }] })
-                .Select(folded => new { folded.Lead.LeadId, PlannedAt = Stored.Time(folded.AlertsAt) }),
-            transaction);
-        return db.ExecuteMany(
-            """
-            insert into alert (connection, crossing, channel, recipient, lead_id, at, planned_at)
-            values (@Connection, @Crossing, @Channel, @Recipient, @LeadId, @At, @PlannedAt)
-            on conflict (connection, crossing, channel, recipient) do nothing
-            """,
-            batch.SelectMany(folded => folded.Alerts.Select(alert => new
-            {
-                Connection = connection,
-                alert.Crossing,
-                Channel = (int)alert.Channel,
-                alert.Recipient,
-                folded.Lead.LeadId,
-                At = Stored.Time(alert.At),
-                PlannedAt = Stored.Time(folded.AlertsAt),
-            })),
-            transaction);
-    }
+    /// <summary>Keeps what a batch of folded leads has people told.</summary>
+    public static int Keep(DbConnection db, DbTransaction transaction, string connection, IReadOnlyList<FoldedLead> batch) => db.ExecuteMany(
+        """
+        insert into alert (connection, crossing, channel, recipient, lead_id, at)
+        values (@Connection, @Crossing, @Channel, @Recipient, @LeadId, @At)
+        on conflict (connection, crossing, channel, recipient) do nothing
+        """,
+        batch.SelectMany(folded => folded.Alerts.Select(alert => new
+        {
+            Connection = connection,
+            alert.Crossing,
+            Channel = (int)alert.Channel,
+            alert.Recipient,
+            folded.Lead.LeadId,
+            At = Stored.Time(alert.At),
+        })),
+        transaction);
 
     /// <summary>The next alerts that may be tried, in the order in which they were planned.</summary>
     /// <param name="closed">The ways that none can take now.</param>
@@ -58,7 +47,7 @@ sealed class AlertBox(Lease lease)
                     $"""
                     select alert.* from alert
                     join lead on lead.lead_id = alert.lead_id
-                    where alert.connection = @Connection and alert.state in (0, 1) and alert.next_try_at <= @now
+                    where alert.connection = @Connection and alert.state = 0 and alert.next_try_at <= @now
                         and alert.channel not in ({Dialect.Values}) and alert.alert_id > @after and (lead.gone in (@Present, @Deleted) or lead.joined = 1)
                     order by alert.alert_id
                     limit @limit
@@ -80,7 +69,7 @@ sealed class AlertBox(Lease lease)
     /// <summary>How many alerts wait for a way.</summary>
     public ValueTask<int> WaitingAsync(AlertChannel channel, CancellationToken cancellationToken) => lease.ReadAsync(
         db => db.ExecuteScalar<int>(
-            "select count(*) from alert where connection = @Connection and state in (0, 1) and channel = @channel",
+            "select count(*) from alert where connection = @Connection and state = 0 and channel = @channel",
             new { lease.Connection, channel = (int)channel }),
         cancellationToken);
 
@@ -88,8 +77,8 @@ sealed class AlertBox(Lease lease)
     public ValueTask<int> ForgetAsync(AlertChannel channel, DateTimeOffset before, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.Execute(
             """
-            update alert set state = 4, code = 'no_way'
-            where connection = @Connection and state in (0, 1) and channel = @channel and at < @before
+            update alert set state = 3, code = 'no_way'
+            where connection = @Connection and state = 0 and channel = @channel and at < @before
             """,
             new { lease.Connection, channel = (int)channel, before = Stored.Time(before) }, transaction),
         cancellationToken);
@@ -97,7 +86,7 @@ sealed class AlertBox(Lease lease)
     /// <summary>What is left of a digest that did not arrive.</summary>
     public ValueTask<IReadOnlyList<DueAlert>> OfDigestAsync(string digest, CancellationToken cancellationToken) => lease.ReadAsync(
         db => Due(db, db.Query<AlertRow>(
-            "select * from alert where connection = @Connection and digest = @digest and state in (0, 1) order by alert_id",
+            "select * from alert where connection = @Connection and digest = @digest and state = 0 order by alert_id",
             new { lease.Connection, digest }).AsList()),
         cancellationToken);
 
@@ -105,7 +94,7 @@ sealed class AlertBox(Lease lease)
     /// <param name="digest">Null for a message of its own.</param>
     public ValueTask<int> MarkAsync(IReadOnlyList<AlertRow> rows, string? digest, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.ExecuteMany(
-            "update alert set state = 1, digest = @Digest where alert_id = @AlertId",
+            "update alert set may_be_there = 1, digest = @Digest where alert_id = @AlertId",
             rows.Select(row => new { row.AlertId, Digest = digest ?? row.Digest }), transaction),
         cancellationToken);
 
@@ -115,13 +104,15 @@ sealed class AlertBox(Lease lease)
         (db, transaction) => db.ExecuteMany(
             """
             update alert set
-                state = @State, attempts = attempts + 1, next_try_at = @NextTryAt, sent_at = @SentAt, code = @Code, message = @Message
+                state = @State, may_be_there = @MayBeThere, attempts = attempts + 1, next_try_at = @NextTryAt, sent_at = @SentAt,
+                code = @Code, message = @Message
             where alert_id = @AlertId
             """,
             rows.Select(row => new
             {
                 row.AlertId,
                 State = (int)StateAfter(row, outcome.Result),
+                MayBeThere = outcome.Result == AlertResult.Unknown || outcome.KeepsDoubt,
                 NextTryAt = Stored.Time(now + Wait(row.Attempts)),
                 SentAt = outcome.Result == AlertResult.Sent ? Stored.Time(now) : (long?)null,
                 outcome.Code,
@@ -133,13 +124,14 @@ sealed class AlertBox(Lease lease)
     /// <summary>It was not given to the receiver after all, and no attempt is counted.</summary>
     public ValueTask<int> TakeBackAsync(IReadOnlyList<AlertRow> rows, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.ExecuteMany(
-            "update alert set state = @State where alert_id = @AlertId", rows.Select(row => new { row.AlertId, row.State }), transaction),
+            "update alert set may_be_there = @MayBeThere where alert_id = @AlertId",
+            rows.Select(row => new { row.AlertId, row.MayBeThere }), transaction),
         cancellationToken);
 
     /// <summary>Nobody is to be told any more.</summary>
     public ValueTask<int> DropAsync(IReadOnlyList<AlertRow> rows, string why, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.ExecuteMany(
-            "update alert set state = 4, code = @Why where alert_id = @AlertId",
+            "update alert set state = 3, code = @Why where alert_id = @AlertId",
             rows.Select(row => new { row.AlertId, Why = why }), transaction),
         cancellationToken);
 
@@ -167,10 +159,17 @@ sealed class AlertBox(Lease lease)
             new { lease.Connection, since = Stored.Time(since), channel = (int)channel, recipient }),
         cancellationToken);
 
+    /// <summary>What was sent, or is not to be sent any more, is forgotten after a while.</summary>
+    public ValueTask<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.Execute(
+            "delete from alert where connection = @Connection and state in (1, 3) and at < @before",
+            new { lease.Connection, before = Stored.Time(before) }, transaction),
+        cancellationToken);
+
     /// <summary>Alerts that failed and are tried again.</summary>
     public ValueTask<int> FailingAsync(CancellationToken cancellationToken) => lease.ReadAsync(
         db => db.ExecuteScalar<int>(
-            "select count(*) from alert where connection = @Connection and state in (0, 1) and attempts > 0", new { lease.Connection }),
+            "select count(*) from alert where connection = @Connection and state = 0 and attempts > 0", new { lease.Connection }),
         cancellationToken);
 
     static IReadOnlyList<DueAlert> Due(DbConnection db, List<AlertRow> rows)
@@ -189,7 +188,6 @@ sealed class AlertBox(Lease lease)
         AlertResult.Sent => AlertState.Sent,
         AlertResult.Refused => AlertState.Dead,
         _ when row.Attempts + 1 >= Tries => AlertState.Dead,
-        AlertResult.Unknown => AlertState.Sending,
         _ => AlertState.Waiting,
     };
 

@@ -5,17 +5,13 @@ namespace LeadScoring.Connector.Store;
 enum AlertState
 {
     Waiting = 0,
-
-    /// <summary>Given to the receiver, who may or may not have taken it.</summary>
-    Sending = 1,
-
-    Sent = 2,
+    Sent = 1,
 
     /// <summary>Given up; a person may have it tried again.</summary>
-    Dead = 3,
+    Dead = 2,
 
     /// <summary>Nobody is to be told any more.</summary>
-    Dropped = 4,
+    Dropped = 3,
 }
 
 /// <summary>A row of the alert table.</summary>
@@ -35,7 +31,11 @@ sealed record AlertRow
 
     public long At { get; init; }
 
-    public int State { get; init; }
+    /// <summary>It was given to its receiver, who may have taken it.</summary>
+    public bool MayBeThere { get; init; }
+
+    /// <summary>A person wants it tried again, however old it is.</summary>
+    public bool Asked { get; init; }
 
     public int Attempts { get; init; }
 

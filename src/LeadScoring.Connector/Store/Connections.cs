@@ -34,10 +34,24 @@ sealed class Connections(Lease lease, TimeProvider time)
             transaction),
         cancellationToken);
 
-    public ValueTask<int> GoLiveAsync(DateTimeOffset at, CancellationToken cancellationToken) => lease.WriteAsync(
-        (db, transaction) => db.Execute(
-            "update connection set go_live = coalesce(go_live, @at) where name = @Connection",
-            new { lease.Connection, at = Stored.Time(at) }, transaction),
+    /// <summary>A complete pass has read these objects up to then; an earlier answer stays.</summary>
+    public ValueTask<int> GoLiveAsync(IReadOnlyList<string> objects, DateTimeOffset at, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) =>
+        {
+            db.ExecuteMany(
+                "insert into object_live (connection, object, at) values (@Connection, @name, @at) on conflict (connection, object) do nothing",
+                objects.Select(name => new { lease.Connection, name, at = Stored.Time(at) }), transaction);
+            return db.Execute(
+                "update connection set go_live = coalesce(go_live, @at) where name = @Connection",
+                new { lease.Connection, at = Stored.Time(at) }, transaction);
+        },
+        cancellationToken);
+
+    /// <summary>The end of the first complete reading of each object, where there was one.</summary>
+    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> LiveAsync(CancellationToken cancellationToken) => lease.ReadAsync(
+        db => (IReadOnlyDictionary<string, DateTimeOffset>)db.Query<(string Object, long At)>(
+            "select object, at from object_live where connection = @Connection", new { lease.Connection })
+            .ToDictionary(row => row.Object, row => Stored.Time(row.At), StringComparer.Ordinal),
         cancellationToken);
 
     /// <summary>A trailing pass has read every stream.</summary>

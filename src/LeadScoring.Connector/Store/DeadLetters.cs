@@ -22,7 +22,7 @@ sealed class DeadLetters(Database database)
                 select alert.channel, lead.object, lead.id, alert.code, alert.attempts
                 from alert
                 join lead on lead.lead_id = alert.lead_id
-                where alert.connection = @connection and alert.state = 3
+                where alert.connection = @connection and alert.state = 2
                 """,
                 new { connection })
             .Select(row => new DeadLetter(row.Channel < 0 ? "fields" : Channels[row.Channel], row.Object, row.Id, row.Code ?? "", (int)row.Attempts))
@@ -31,6 +31,6 @@ sealed class DeadLetters(Database database)
 
     /// <summary>Alerts that wait to be sent.</summary>
     public ValueTask<int> WaitingAlertsAsync(string connection, CancellationToken cancellationToken) => database.ReadAsync(
-        db => db.ExecuteScalar<int>("select count(*) from alert where connection = @connection and state in (0, 1)", new { connection }),
+        db => db.ExecuteScalar<int>("select count(*) from alert where connection = @connection and state = 0", new { connection }),
         cancellationToken);
 }

@@ -15,9 +15,6 @@ sealed record FoldedLead(LeadRow Lead, IReadOnlyList<LedgerRow> Entries, bool Ch
     /// <summary>What its crossing has people told.</summary>
     public IReadOnlyList<Alerts.PlannedAlert> Alerts { get; init; } = [];
 
-    /// <summary>The bound of the pass that planned them; null when none does.</summary>
-    public DateTimeOffset? AlertsAt { get; init; }
-
     public Grant? Grants { get; init; }
 
     /// <summary>What a person did to the flag of this very record, at its time.</summary>

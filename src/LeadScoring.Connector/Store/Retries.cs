@@ -47,14 +47,13 @@ sealed class Retries(Lease lease)
                     new { lease.Connection }, transaction)],
                 [.. db.Query<long>(
                     """
-                    update alert set next_try_at = 0, state = case when state = 3 then 0 else state end,
-                        attempts = case when state = 3 then 0 else attempts end
-                    where connection = @Connection and (state = 3 or (state in (0, 1) and attempts > 0))
+                    update alert set next_try_at = 0, asked = 1, attempts = 0, digest = case when state = 2 and may_be_there = 0 then null else digest end, state = 0
+                    where connection = @Connection and (state = 2 or (state = 0 and attempts > 0))
                     returning alert_id
                     """,
                     new { lease.Connection }, transaction)]));
             return db.Execute(
-                "update request set argument = @argument where connection = @Connection and kind = @Kind and answer is null",
+                "update request set argument = @argument where connection = @Connection and kind = @Kind and answer is null and argument = ''",
                 new { lease.Connection, Kind, argument }, transaction);
         },
         cancellationToken);
@@ -78,20 +77,20 @@ sealed class Retries(Lease lease)
         cancellationToken);
 
     bool IsAsked(DbConnection db, DbTransaction transaction) => db.ExecuteScalar<bool>(
-        "select exists (select 1 from request where connection = @Connection and kind = @Kind and answer is null)",
+        "select exists (select 1 from request where connection = @Connection and kind = @Kind and answer is null and argument = '')",
         new { lease.Connection, Kind }, transaction);
 
     static RetryAnswer Judge(DbConnection db, DbTransaction transaction, string argument)
     {
         var asked = JsonSerializer.Deserialize<Asked>(argument) ?? new([], []);
-        var refused = db.ExecuteScalar<int>(
+        var (refused, failed, sent) = db.QuerySingle<(int, int, int)>(
             $"""
-            select (select count(*) from outbox where lead_id in ({Dialect.ValuesOf("leads")}))
-                + (select count(*) from alert where alert_id in ({Dialect.ValuesOf("alerts")}) and state in (0, 1, 3))
+            select (select count(*) from outbox where lead_id in ({Dialect.ValuesOf("leads")})),
+                count(*) filter (where state = 2 or (state = 0 and attempts > 0)), count(*) filter (where state = 1)
+            from alert where alert_id in ({Dialect.ValuesOf("alerts")})
             """,
             new { leads = Stored.List(asked.Leads), alerts = Stored.List(asked.Alerts) }, transaction);
-        var retried = asked.Leads.Count + asked.Alerts.Count;
-        return new(retried, retried - refused, refused);
+        return new(asked.Leads.Count + asked.Alerts.Count, asked.Leads.Count - refused + sent, refused + failed);
     }
 
     sealed record Asked(IReadOnlyList<long> Leads, IReadOnlyList<long> Alerts);

@@ -28,7 +28,7 @@ public sealed class AlertPlanTests
     [TestCase("9", "9", "9", TestName = "An_owner_whom_nobody_has_read_yet_is_told_by_id")]
     public void The_right_person_is_told(string? owner, string address, string person)
     {
-        var planned = Plan(new() { FallbackTo = "sales@example.com" }).Of(Lead(owner), [Hot(Noon)], Statuses, standing: null);
+        var planned = Of(Plan(new() { FallbackTo = "sales@example.com" }), owner, Hot(Noon));
 
         Assert.That(planned.Select(alert => (alert.Channel, alert.Recipient)), Is.EqualTo(new[]
         {
@@ -36,10 +36,36 @@ public sealed class AlertPlanTests
         }));
     }
 
+    [TestCase("jane..doe@example.com")]
+    [TestCase("a@b@example.com")]
+    public void An_address_that_is_none_is_not_written_to(string address)
+    {
+        var owners = new[] { new Owner("1") { Email = address } };
+
+        Assert.That(Of(Plan(new(), owners: owners), "1", Hot(Noon))[0].Recipient, Is.EqualTo("1"), "until the CRM has a better one");
+        Assert.That(Of(Plan(new() { FallbackTo = "sales@example.com" }, owners: owners), "1", Hot(Noon))[0].Recipient, Is.EqualTo("sales@example.com"));
+    }
+
+    [Test]
+    public void Of_two_crossings_the_one_counts_by_which_the_lead_is_hot()
+    {
+        var planned = Plan(new()).Of(Lead("1", Noon), [Hot(Noon), Hot(Noon.AddSeconds(1))], Statuses, standing: null);
+
+        Assert.That(planned.Select(alert => alert.At), Is.All.EqualTo(Noon).And.Exactly(4).Items);
+    }
+
+    [Test]
+    public void An_object_that_is_read_for_the_first_time_is_not_live()
+    {
+        var contact = Lead("1", Noon) with { Object = "Contact" };
+
+        Assert.That(Plan(new()).Of(contact, [Hot(Noon)], Statuses, standing: null), Is.Empty);
+    }
+
     [Test]
     public void Without_a_stand_in_only_those_are_left_that_need_nobody()
     {
-        var planned = Plan(new()).Of(Lead("3"), [Hot(Noon)], Statuses, standing: null);
+        var planned = Of(Plan(new()), "3", Hot(Noon));
 
         Assert.That(planned.Select(alert => alert.Channel), Is.EqualTo([AlertChannel.Activity, AlertChannel.Webhook]));
     }
@@ -50,15 +76,15 @@ public sealed class AlertPlanTests
     {
         var crossing = Hot(Noon.AddMilliseconds(milliseconds));
 
-        Assert.That(Plan(new(), goLive: Noon).Of(Lead("1"), [crossing], Statuses, standing: null), Has.Count.EqualTo(alerts));
+        Assert.That(Of(Plan(new(), goLive: Noon), "1", crossing), Has.Count.EqualTo(alerts));
     }
 
     [Test]
     public void A_crossing_has_one_id_however_often_it_is_planned()
     {
-        var first = Plan(new()).Of(Lead("1"), [Hot(Noon)], Statuses, standing: null);
-        var again = Plan(new()).Of(Lead("1"), [Hot(Noon)], Statuses, standing: null);
-        var next = Plan(new()).Of(Lead("1"), [Hot(Noon.AddSeconds(1))], Statuses, standing: null);
+        var first = Of(Plan(new()), "1", Hot(Noon));
+        var again = Of(Plan(new()), "1", Hot(Noon));
+        var next = Of(Plan(new()), "1", Hot(Noon.AddSeconds(1)));
 
         Assert.That(again, Is.EqualTo(first));
         Assert.That(next[0].Crossing, Is.Not.EqualTo(first[0].Crossing));
@@ -68,15 +94,27 @@ public sealed class AlertPlanTests
     public void A_crossing_that_ended_is_no_news()
     {
         var cold = new Crossing(Hot: false, Noon.AddMinutes(1), CrossingCause.Timer);
-
-        Assert.That(Plan(new()).Of(Lead("1"), [Hot(Noon), cold], Statuses, standing: null), Is.Empty);
+        Assert.That(Of(Plan(new()), "1", Hot(Noon), cold), Is.Empty);
     }
 
     static Crossing Hot(DateTimeOffset at) => new(Hot: true, at, CrossingCause.Points);
 
-    static LeadRow Lead(string? owner) => new() { Connection = "salesforce", Object = "Lead", Id = "00Q1", ScoredOwnerId = owner };
+    /// <summary>Hot since the crossing, unless that has ended.</summary>
+    static LeadRow Lead(string? owner, DateTimeOffset? hotSince) => new()
+    {
+        Connection = "salesforce",
+        Object = "Lead",
+        Id = "00Q1",
+        ScoredOwnerId = owner,
+        Hot = hotSince is not null,
+        HotSince = Stored.Time(hotSince),
+    };
 
-    static AlertPlan Plan(AlertOptions options, DateTimeOffset? goLive = null) => new(
+    static IReadOnlyList<PlannedAlert> Of(AlertPlan plan, string? owner, params Crossing[] crossings) => plan.Of(
+        Lead(owner, crossings is [.., { Hot: true } last] ? last.At : null), crossings, Statuses, standing: null);
+
+    static AlertPlan Plan(AlertOptions options, DateTimeOffset? goLive = null, Owner[]? owners = null) => new(
         new AlertRules { Mail = new([MailRule.Owner], MailVia.Auto), Notification = true, Activity = true, Webhook = true },
-        options, Owners.ToDictionary(owner => owner.Id), goLive ?? Noon.AddDays(-1), Noon.AddHours(1));
+        options, (owners ?? Owners).ToDictionary(owner => owner.Id), new Dictionary<string, DateTimeOffset> { ["Lead"] = goLive ?? Noon.AddDays(-1) },
+        Noon.AddHours(1));
 }

@@ -26,7 +26,7 @@ sealed class AlertDeliveryTests(Play play)
         var id = await WarmAsync(stage);
 
         stage.SetStatus(id, Status.Working);
-        await stage.TryPassAsync(crm => new DyingCrm(crm, moment));
+        await stage.DyingPassAsync(moment);
         await stage.PassAsync();
         await stage.PassAsync();
 
@@ -73,6 +73,180 @@ sealed class AlertDeliveryTests(Play play)
 
         Assert.That((lost.Status, lost.Alerts, next.Status, next.Alerts), Is.EqualTo((PassStatus.Degraded, 0, PassStatus.Ok, 1)));
         Assert.That(stage.Activities(id), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_may_be_there_is_not_sent_while_nobody_can_tell_whether_it_is()
+    {
+        var hides = false;
+        await using var stage = await LiveAsync("activity: {}", intercept: call =>
+        {
+            call.Response.StatusCode = hides && IsLookUp(call) ? 403 : 200;
+            return Task.FromResult(call.Response.StatusCode == 403);
+        });
+        var id = await WarmAsync(stage);
+        stage.SetStatus(id, Status.Working);
+        await stage.DyingPassAsync(DiesAt.After);
+
+        hides = true;
+        var hidden = await stage.PassAsync();
+        hides = false;
+        stage.Clock.Advance(TimeSpan.FromMinutes(2));
+        var found = await stage.PassAsync();
+
+        Assert.That((hidden.Alerts, found.Alerts, stage.Activities(id).Count), Is.EqualTo((0, 1, 1)));
+    }
+
+    [Test]
+    public async Task A_dead_letter_that_may_be_there_is_looked_for_when_a_person_asks()
+    {
+        await using var stage = await LiveAsync("activity: {}");
+        var id = await WarmAsync(stage);
+        stage.SetStatus(id, Status.Working);
+        await stage.DyingPassAsync(DiesAt.After);
+        await stage.SetAsync("update alert set state = 2, attempts = 12");
+
+        await Retries.AskAsync(stage.Database, stage.Connection.Name, stage.Now, CancellationToken.None);
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Alerts, stage.Activities(id).Count), Is.EqualTo((1, 1)));
+    }
+
+    [TestCase(404)]
+    [TestCase(400)]
+    [TestCase(403)]
+    [TestCase(500)]
+    public async Task Whatever_the_CRM_answers_to_one_alert_the_pass_ends_and_the_others_go_out(int status)
+    {
+        await using var stage = await LiveAsync("activity: {}, webhook: {}", intercept: call =>
+        {
+            call.Response.StatusCode = IsCreation(call) ? status : 200;
+            return Task.FromResult(IsCreation(call));
+        });
+        var hooks = Catch(stage);
+        var id = await WarmAsync(stage);
+
+        stage.SetStatus(id, Status.Working);
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Alerts, hooks.Received.Count), Is.EqualTo((PassStatus.Degraded, 1, 1)));
+    }
+
+    [Test]
+    public async Task A_refusal_in_letters_that_nobody_knows_is_a_refusal()
+    {
+        await using var stage = await LiveAsync("webhook: {}");
+        var hooks = Catch(stage);
+        hooks.Answer = HttpStatusCode.NotFound;
+        hooks.Says = () => new ByteArrayContent([0x6e, 0x6f]) { Headers = { { "Content-Type", "text/html; charset=utf8" } } };
+        var id = await WarmAsync(stage);
+
+        stage.SetStatus(id, Status.Working);
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Problems.Single().Message), Is.EqualTo((PassStatus.Degraded, "1 alerts could not be delivered yet (HTTP_404: 1).")));
+    }
+
+    [Test]
+    public async Task However_much_a_receiver_has_to_say_it_has_taken_the_call()
+    {
+        await using var stage = await LiveAsync("webhook: {}");
+        var hooks = Catch(stage);
+        hooks.Says = () => new StringContent(new string('x', 1_000_000));
+        var id = await WarmAsync(stage);
+
+        stage.SetStatus(id, Status.Working);
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Alerts), Is.EqualTo((PassStatus.Ok, 1)));
+    }
+
+    [Test]
+    public async Task An_alert_of_a_lead_that_has_cooled_meanwhile_is_no_news()
+    {
+        await using var stage = await LiveAsync("webhook: {}");
+        var hooks = Catch(stage);
+        hooks.Answer = HttpStatusCode.ServiceUnavailable;
+        var id = await WarmAsync(stage);
+        stage.SetStatus(id, Status.Working);
+        await stage.PassAsync();
+
+        hooks.Answer = HttpStatusCode.OK;
+        stage.SetHot(id, false);
+        stage.Clock.Advance(TimeSpan.FromMinutes(2));
+        await stage.PassAsync();
+
+        Assert.That((hooks.Received.Count, await WaitingAsync(stage)), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task An_alert_that_could_not_be_sent_while_it_was_news_is_sent_only_when_a_person_asks()
+    {
+        await using var stage = await LiveAsync("webhook: {}");
+        var hooks = Catch(stage);
+        hooks.Answer = HttpStatusCode.BadRequest;
+        var ids = (Asked: await WarmAsync(stage), Late: await WarmAsync(stage));
+        stage.SetStatus(ids.Asked, Status.Working);
+        await stage.PassAsync();
+        hooks.Answer = HttpStatusCode.ServiceUnavailable;
+        stage.SetStatus(ids.Late, Status.Working);
+        await stage.PassAsync();
+
+        hooks.Answer = HttpStatusCode.OK;
+        stage.Clock.Advance(TimeSpan.FromHours(30));
+        await stage.PassAsync();
+        await Retries.AskAsync(stage.Database, stage.Connection.Name, stage.Now, CancellationToken.None);
+        await stage.PassAsync();
+
+        Assert.That(hooks.Received.Select(hook => hook.Leads[0]), Is.EqualTo([ids.Asked, ids.Late, ids.Asked]));
+    }
+
+    [Test]
+    public async Task A_digest_names_fifty_leads_and_counts_the_others()
+    {
+        await using var stage = await LiveAsync("webhook: {}");
+        stage.Alerts = stage.Alerts with { PerHour = 0 };
+        var hooks = Catch(stage);
+        var ids = stage.People(60, Status.Open, Luca);
+        await stage.PassAsync();
+        foreach (var id in ids)
+            stage.SetStatus(id, Status.Working);
+
+        var report = await stage.PassAsync();
+
+        var digest = hooks.Received.Single();
+        Assert.That((report.Alerts, digest.Leads.Count, digest.Json.GetProperty("count").GetInt32()), Is.EqualTo((60, 50, 60)));
+        Assert.That(digest.Text, Does.Contain("60 leads").And.Contain("... and 10 more"));
+    }
+
+    [Test]
+    public async Task What_rings_has_a_ceiling_in_both_CRMs()
+    {
+        await using var stage = await LiveAsync("notification: {}, activity: {}");
+        stage.Alerts = stage.Alerts with { PerHour = 2 };
+        var ids = stage.People(6, Status.Open, Luca);
+        await stage.PassAsync();
+        foreach (var id in ids)
+            stage.SetStatus(id, Status.Working);
+
+        var report = await stage.PassAsync();
+        var rung = ids.SelectMany(id => stage.Notifications(id)).Select(entry => entry.Text).Distinct().Count();
+
+        Assert.That((report.Alerts, rung, ids.Sum(id => stage.Activities(id).Count)), Is.EqualTo((12, 3, 6)));
+    }
+
+    [Test]
+    public async Task What_was_sent_is_forgotten_after_a_month()
+    {
+        await using var stage = await LiveAsync("activity: {}");
+        var id = await WarmAsync(stage);
+        stage.SetStatus(id, Status.Working);
+        await stage.PassAsync();
+
+        stage.Clock.Advance(TimeSpan.FromDays(31));
+        await stage.PassAsync();
+
+        Assert.That(await stage.CountAsync("select count(*) from alert"), Is.Zero);
     }
 
     [Test]
@@ -308,6 +482,12 @@ sealed class AlertDeliveryTests(Play play)
     bool IsCreation(HttpContext call) => call.Request.Method == "POST"
         && (call.Request.Path.Value ?? "").EndsWith(play.Crm == CrmKind.Salesforce ? "/sobjects/Task" : "/notes", StringComparison.Ordinal);
 
+    bool IsLookUp(HttpContext call)
+    {
+        var asked = Uri.UnescapeDataString($"{call.Request.Path}{call.Request.QueryString}");
+        return asked.Contains(play.Crm == CrmKind.Salesforce ? "FROM Task WHERE WhoId" : "/associations/notes", StringComparison.Ordinal);
+    }
+
     static Hooks Catch(Stage stage)
     {
         var hooks = new Hooks();
@@ -333,7 +513,7 @@ sealed class AlertDeliveryTests(Play play)
         return id;
     }
 
-    static Task<int> WaitingAsync(Stage stage) => stage.CountAsync("select count(*) from alert where state in (0, 1)");
+    static Task<int> WaitingAsync(Stage stage) => stage.CountAsync("select count(*) from alert where state = 0");
 
-    static Task<int> DeadAsync(Stage stage) => stage.CountAsync("select count(*) from alert where state = 3");
+    static Task<int> DeadAsync(Stage stage) => stage.CountAsync("select count(*) from alert where state = 2");
 }

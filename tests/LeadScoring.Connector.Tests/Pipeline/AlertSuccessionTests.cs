@@ -75,6 +75,86 @@ sealed class AlertSuccessionTests
         Assert.That((stage.Hot(winner), Alerts(stage, winner)), Is.EqualTo((true, 1)));
     }
 
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P22_Two_records_that_turned_hot_before_they_were_one_are_told_of_once(Play play)
+    {
+        await using var stage = await LiveAsync(play);
+        var (winner, loser) = await TwoColdAsync(stage);
+
+        stage.SetStatus(winner, Status.Working);
+        stage.SetStatus(loser, Status.Working);
+        stage.AMinuteLater();
+        stage.Merge(winner, loser);
+        for (var pass = 0; pass < 2; pass++)
+            await stage.PassAsync();
+
+        Assert.That((stage.Hot(winner), Alerts(stage, winner)), Is.EqualTo((true, 1)));
+    }
+
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P22_A_crossing_that_the_merge_ends_is_no_news(Play play)
+    {
+        await using var stage = await LiveAsync(play, "hot_at: 5, disqualified: cool");
+        var (winner, loser) = await TwoColdAsync(stage);
+
+        stage.SetStatus(loser, Status.Working);
+        stage.SetStatus(winner, Status.Refused);
+        stage.AMinuteLater();
+        stage.Merge(winner, loser);
+        await stage.PassAsync();
+
+        Assert.That((stage.Hot(winner), Alerts(stage, winner)), Is.EqualTo((false, 0)));
+    }
+
+    [TestCase("on_conversion: close", true)]
+    [TestCase("hot_at: 5", false)]
+    public async Task P22_A_lead_whose_ledger_its_conversion_closes_is_told_of_no_more(string policy, bool contacts)
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead);
+        stage.Mapping(LeadsAndContacts
+            .Replace("on_merge: sum", policy == "hot_at: 5" ? "on_merge: max" : policy, StringComparison.Ordinal)
+            .Replace("""
+                  Contact:
+                    status: { field: Status__c, points: { New: 1, Interested: 6 } }
+                    writes: { hot: Hot_Lead__c }
+
+                """, contacts ? "  Contact:\n    status: { field: Status__c, points: { New: 1 } }\n    writes: { hot: Hot_Lead__c }\n" : "", StringComparison.Ordinal));
+        await stage.PassAsync();
+        var lead = stage.Person(Status.Open, Luca);
+        await stage.PassAsync();
+
+        Convert(stage, lead);
+        for (var pass = 0; pass < 2; pass++)
+            await stage.PassAsync();
+
+        Assert.That(await stage.CountAsync("select count(*) from alert where state <> 3"), Is.Zero);
+        Assert.That(stage.Activities(lead), Is.Empty);
+    }
+
+    [Test]
+    public async Task Records_of_an_object_that_is_mapped_later_are_read_in_silence()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead, new() { More = "on_hot: { activity: {} }" });
+        await stage.PassAsync();
+        stage.Clock.Advance(TimeSpan.FromDays(3));
+        var contact = stage.Host.World.Salesforce.Create(
+            "Contact", new Dictionary<string, object?> { ["LastName"] = "Byron", ["Status__c"] = "Interested" });
+        stage.AMinuteLater();
+        stage.Mapping(LeadsAndContacts);
+        for (var pass = 0; pass < 2; pass++)
+            await stage.PassAsync();
+        var before = stage.Activities(contact).Count;
+
+        stage.AMinuteLater();
+        stage.Host.World.Salesforce.SetField("Contact", contact, "Status__c", "New");
+        await stage.PassAsync();
+        stage.AMinuteLater();
+        stage.Host.World.Salesforce.SetField("Contact", contact, "Status__c", "Interested");
+        await stage.PassAsync();
+
+        Assert.That((before, stage.Activities(contact).Count), Is.EqualTo((0, 1)));
+    }
+
     [Test]
     public async Task A_crossing_that_a_webhook_brings_to_light_is_alerted_once()
     {
@@ -96,6 +176,20 @@ sealed class AlertSuccessionTests
 
     /// <summary>Without the calls, which are tasks as well.</summary>
     static int Alerts(Stage stage, string id) => stage.Activities(id).Count(entry => entry.Text.Contains("Ref. ", StringComparison.Ordinal));
+
+    static async Task<Stage> LiveAsync(Play play, string scoring = "hot_at: 5")
+    {
+        var stage = await Stage.OpenAsync(play, new() { Scoring = scoring, More = "on_hot: { activity: {} }" });
+        await stage.PassAsync();
+        return stage;
+    }
+
+    static async Task<(string Winner, string Loser)> TwoColdAsync(Stage stage)
+    {
+        var two = (stage.Person(Status.Open, Luca), stage.Person(Status.Open, Luca));
+        await stage.PassAsync();
+        return two;
+    }
 
     static async Task<Stage> LiveAsync()
     {

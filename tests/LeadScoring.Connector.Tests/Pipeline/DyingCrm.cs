@@ -66,7 +66,7 @@ sealed class DyingCrm(ICrm crm, DiesAt moment) : ICrm, ICrmAlerts
         {
             if (moment == DiesAt.After)
                 await sender.SendAsync(letter, cancellationToken);
-            throw new InvalidOperationException("The process dies here.");
+            throw new OperationCanceledException("The process dies here.");
         }
     }
 }

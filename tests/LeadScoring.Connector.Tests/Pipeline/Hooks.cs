@@ -23,6 +23,9 @@ sealed class Hooks : HttpMessageHandler
     /// <summary>What it answers.</summary>
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
 
+    /// <summary>What it has to say.</summary>
+    public Func<HttpContent> Says { get; set; } = () => new StringContent("");
+
     /// <summary>What happens while it takes a call.</summary>
     public Action? Takes { get; set; }
 
@@ -36,6 +39,6 @@ sealed class Hooks : HttpMessageHandler
             request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.Ordinal));
         Received.Add(hook);
         Takes?.Invoke();
-        return Loses?.Invoke(hook) == true ? throw new HttpRequestException("The line was cut.") : new HttpResponseMessage(Answer);
+        return Loses?.Invoke(hook) == true ? throw new HttpRequestException("The line was cut.") : new HttpResponseMessage(Answer) { Content = Says() };
     }
 }

@@ -67,7 +67,7 @@ sealed class MailRequirementsTests(Play play)
         var report = await HotAsync(stage, Luca);
 
         Assert.That((report.Status, report.Alerts), Is.EqualTo((PassStatus.Degraded, 0)));
-        Assert.That(await stage.CountAsync("select count(*) from alert where state = 3 and code = 'SMTP_550'"), Is.EqualTo(1));
+        Assert.That(await stage.CountAsync("select count(*) from alert where state = 2 and code = 'SMTP_550'"), Is.EqualTo(1));
     }
 
     [Test]

@@ -48,7 +48,7 @@ public sealed class SalesforceAlertTests
         var report = await stage.PassAsync();
 
         Assert.That(report.Status, Is.EqualTo(PassStatus.Degraded));
-        Assert.That(await stage.CountAsync($"select count(*) from alert where state = 3 and code = '{code}'"), Is.EqualTo(dead));
+        Assert.That(await stage.CountAsync($"select count(*) from alert where state = 2 and code = '{code}'"), Is.EqualTo(dead));
         Assert.That(await stage.CountAsync("select count(*) from alert where state = 0"), Is.EqualTo(1 - dead));
     }
 
@@ -82,6 +82,6 @@ public sealed class SalesforceAlertTests
         await stage.PassAsync();
 
         Assert.That(hooks.Received, Has.Count.EqualTo(1));
-        Assert.That(await stage.CountAsync("select count(*) from alert where state = 4 and code = 'record_deleted'"), Is.EqualTo(1));
+        Assert.That(await stage.CountAsync("select count(*) from alert where state = 3 and code = 'record_deleted'"), Is.EqualTo(1));
     }
 }

@@ -256,6 +256,21 @@ sealed class Stage : IAsyncDisposable
         return await worker.RunPassAsync(CancellationToken.None);
     }
 
+    /// <summary>A pass whose process dies while it delivers an alert.</summary>
+    public async Task DyingPassAsync(DiesAt moment)
+    {
+        try
+        {
+            await TryPassAsync(crm => new DyingCrm(crm, moment));
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        Assert.Fail("No alert was delivered.");
+    }
+
     /// <summary>A worker that runs the connection until it is disposed.</summary>
     public Task<ConnectionWorker> WorkAsync() => WorkerAsync(Database, through: null);
 
