@@ -1,6 +1,5 @@
 using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Crm;
-using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Tests.Pipeline;
 
@@ -15,44 +14,20 @@ enum DiesAt
 }
 
 /// <summary>A CRM whose alerts are the last thing that the process does.</summary>
-sealed class DyingCrm(ICrm crm, DiesAt moment) : ICrm, ICrmAlerts
+sealed class DyingCrm(ICrm crm, DiesAt moment) : PassingCrm(crm), ICrmAlerts
 {
-    public CrmAccount Account => crm.Account;
+    public override ICrmAlerts Alerts => this;
 
-    public ICrmAdmin Admin => crm.Admin;
+    public IAlertSender? Mail => base.Alerts.Mail is { } mail ? new Dying(mail, moment) : null;
 
-    public ICrmAlerts Alerts => this;
+    public IAlertSender Notification => new Dying(base.Alerts.Notification, moment);
 
-    public IAlertSender? Mail => crm.Alerts.Mail is { } mail ? new Dying(mail, moment) : null;
+    public IAlertSender Activity => new Dying(base.Alerts.Activity, moment);
 
-    public IAlertSender Notification => new Dying(crm.Alerts.Notification, moment);
-
-    public IAlertSender Activity => new Dying(crm.Alerts.Activity, moment);
-
-    public Task<string?> MissingAsync(CancellationToken cancellationToken) => crm.Alerts.MissingAsync(cancellationToken);
+    public Task<string?> MissingAsync(CancellationToken cancellationToken) => base.Alerts.MissingAsync(cancellationToken);
 
     public ValueTask<Uri?> LinkAsync(string objectName, string id, CancellationToken cancellationToken) =>
-        crm.Alerts.LinkAsync(objectName, id, cancellationToken);
-
-    public Task LookAsync(CancellationToken cancellationToken) => crm.LookAsync(cancellationToken);
-
-    public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) => crm.DescribeAsync(scope, cancellationToken);
-
-    public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
-
-    public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described) => crm.Streams(scope, described);
-
-    public IAsyncEnumerable<CrmPage> ReadAsync(CrmStream stream, ReadWindow window, CancellationToken cancellationToken) =>
-        crm.ReadAsync(stream, window, cancellationToken);
-
-    public IReadOnlyList<ActivityStream> ActivityStreams(ActivityScope scope) => crm.ActivityStreams(scope);
-
-    public IAsyncEnumerable<ActivityPage> ReadActivitiesAsync(
-        ActivityStream stream, ReadWindow window, CancellationToken cancellationToken) => crm.ReadActivitiesAsync(stream, window, cancellationToken);
-
-    public IAsyncEnumerable<WriteResult> WriteAsync(
-        CrmObject described, IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken) =>
-        crm.WriteAsync(described, writes, cancellationToken);
+        base.Alerts.LinkAsync(objectName, id, cancellationToken);
 
     sealed class Dying(IAlertSender sender, DiesAt moment) : IAlertSender
     {
