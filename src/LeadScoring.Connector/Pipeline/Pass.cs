@@ -99,8 +99,13 @@ sealed class Pass(
         }
     }
 
-    Task<Reached> ReadAsync(InForce model, LoadedMap map, bool pausesRefused, CancellationToken cancellationToken) =>
-        new Reading(connection, crm, inbox, facts, time, logger, pausesRefused).ReadAsync(model, map, report, cancellationToken);
+    async Task<Reached> ReadAsync(InForce model, LoadedMap map, bool pausesRefused, CancellationToken cancellationToken)
+    {
+        var sources = new StatusSources(lease, time);
+        foreach (var (scope, described) in map.Objects)
+            await sources.TurnAsync(scope.Name, scope.StatusField, described.SourceOf(scope), cancellationToken);
+        return await new Reading(connection, crm, inbox, facts, time, logger, pausesRefused).ReadAsync(model, map, report, cancellationToken);
+    }
 
     async Task<FoldContext> ContextAsync(
         InForce model, LoadedMap map, DateTimeOffset reached, CancellationToken cancellationToken)
