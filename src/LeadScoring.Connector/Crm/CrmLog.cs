@@ -7,6 +7,6 @@ static partial class CrmLog
     [LoggerMessage(LogLevel.Warning, "Retry {Attempt} in {Wait}: {Reason}")]
     public static partial void Retrying(this ILogger logger, int attempt, TimeSpan wait, string? reason);
 
-    [LoggerMessage(LogLevel.Warning, "{Memberships} cannot be read, so layers that name them match nobody: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "{Memberships} cannot be read, so layers that name them hold for whom they did before: {Reason}")]
     public static partial void MembershipsUnreadable(this ILogger logger, string memberships, string reason);
 }

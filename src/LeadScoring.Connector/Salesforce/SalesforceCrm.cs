@@ -1,5 +1,4 @@
 using LeadScoring.Connector.Crm;
-using LeadScoring.Core.Rules;
 using Microsoft.Extensions.Logging;
 
 namespace LeadScoring.Connector.Salesforce;
@@ -28,7 +27,7 @@ sealed class SalesforceCrm(
     public Task<CrmObject> LookAgainAsync(CrmObject described, CancellationToken cancellationToken) =>
         fields.LookAgainAsync(described, cancellationToken);
 
-    public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
+    public Task<CrmOwners> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
 
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described)
     {

@@ -1,6 +1,5 @@
 using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Crm;
-using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Tests.Pipeline;
 
@@ -17,7 +16,7 @@ sealed class BrokenWriting(ICrm crm) : ICrm
 
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) => crm.DescribeAsync(scope, cancellationToken);
 
-    public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
+    public Task<CrmOwners> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
 
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described) => crm.Streams(scope, described);
 

@@ -19,7 +19,7 @@ sealed class BusyCrm(ICrm crm, Func<Task>? meanwhile = null, Action? before = nu
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         crm.DescribeAsync(scope, cancellationToken);
 
-    public Task<IReadOnlyList<Core.Rules.Owner>> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
+    public Task<CrmOwners> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
 
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described) => crm.Streams(scope, described);
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using LeadScoring.Connector.Crm;
-using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Tests.Pipeline;
 
@@ -25,7 +24,7 @@ sealed class CutCrm(ICrm crm, int pages = int.MaxValue) : ICrm
     public Task<CrmObject> LookAgainAsync(CrmObject described, CancellationToken cancellationToken) =>
         crm.LookAgainAsync(described, cancellationToken);
 
-    public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
+    public Task<CrmOwners> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
 
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described) => crm.Streams(scope, described);
 
