@@ -25,6 +25,9 @@ public enum EventKind
 
     /// <summary>Fields that criteria look at took other values.</summary>
     Profile,
+
+    /// <summary>Two records became one; the settings passed along are those of the one that goes on.</summary>
+    Joined,
 }
 
 /// <summary>How an event was learned: from the CRM's own history, or from a value that differs from the one seen before.</summary>

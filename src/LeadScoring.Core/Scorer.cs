@@ -25,7 +25,7 @@ public static class Scorer
     static LeadState ApplyOutside(in LeadState before, in LeadEvent change, Settings settings, Journal journal) => change.Kind switch
     {
         EventKind.Profile => Scope.Apply(before, change, settings, journal),
-        EventKind.OwnerChanged => ResetTimer.Rearm(before, change, settings, journal, silent: false),
+        EventKind.OwnerChanged or EventKind.Joined => ResetTimer.Rearm(before, change, settings, journal, silent: false),
         EventKind.SettingsChanged => ResetTimer.Rearm(before, change, settings, journal, silent: true),
         _ => Scope.Note(before, change, settings),
     };
@@ -36,7 +36,7 @@ public static class Scorer
             EventKind.Status => StatusScoring.Apply(before, change, settings, journal),
             EventKind.Removed => Removal.Apply(before, change, settings, journal),
             EventKind.Ticked => Removal.Tick(before, change, settings, journal),
-            EventKind.OwnerChanged => ResetTimer.Rearm(before, change, settings, journal, silent: false),
+            EventKind.OwnerChanged or EventKind.Joined => ResetTimer.Rearm(before, change, settings, journal, silent: false),
             EventKind.SettingsChanged => ResetTimer.Rearm(before, change, settings, journal, silent: true),
             EventKind.Field => SignalScoring.Field(before, change, settings, journal),
             EventKind.Activity => SignalScoring.Activity(before, change, change.Activity!, settings, journal), // an event of this kind has one

@@ -34,7 +34,7 @@ public static class Succession
             Fit = contact.Profile is null ? lead.Fit : contact.Fit,
             Removed = !state.Hot && (lead.Removed || lead.Outside || contact.Removed),
         };
-        return Scorer.Apply(state, new LeadEvent(conversion.Key, EventKind.SettingsChanged, at, at), settings, journal);
+        return Scorer.Apply(state, new LeadEvent(conversion.Key, EventKind.Joined, at, at), settings, journal);
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ public static class Succession
         state = GiveWay(state, survivor, loser, merge, settings, journal);
         state = Bring(state, Part.Behaviour, Behaviour(own.Behaviour, other.Behaviour, settings), merge, settings, journal);
         return Scorer.Apply(
-            state, new LeadEvent(merge.Key, EventKind.SettingsChanged, merge.OccurredAt, merge.ObservedAt), settings, journal);
+            state, new LeadEvent(merge.Key, EventKind.Joined, merge.OccurredAt, merge.ObservedAt), settings, journal);
     }
 
     static decimal Behaviour(decimal own, decimal other, Settings settings) => settings.OnMerge.Value switch

@@ -15,6 +15,9 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
 
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>Then the CRM is to be read again; what is left goes out with the next pass.</summary>
+    static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
+
     static readonly AlertChannel[] Every = Enum.GetValues<AlertChannel>();
 
     readonly AlertBox box = new(lease);
@@ -31,11 +34,14 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
         left = post.Options.PerHour - await box.SentSinceAsync(Ceiled(rules), time.GetUtcNow() - Hour, cancellationToken);
         var closed = await ClosedAsync(model.File, now, report, cancellationToken);
 
+        var began = time.GetTimestamp();
         var last = 0L;
         while (await box.DueAsync(closed, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
         {
-            foreach (var alert in due)
+            foreach (var alert in due.TakeWhile(_ => time.GetElapsedTime(began) < Turn))
                 await HandleAsync(alert, model.File, rules, letters, delivery, cancellationToken);
+            if (time.GetElapsedTime(began) >= Turn)
+                break;
             last = due[^1].Row.AlertId;
         }
 
@@ -70,6 +76,9 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
     async Task HandleAsync(
         DueAlert alert, MappingFile file, AlertRules rules, Letters letters, Delivery delivery, CancellationToken cancellationToken)
     {
+        if (delivery.IsSilent(alert.Row.Way))
+            return;
+
         if (WhyDropped(alert, file, rules) is { } why)
             await box.DropAsync([alert.Row], why, cancellationToken);
         else if (alert.Row.Digest is { } digest)
@@ -112,7 +121,7 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
         (AlertChannel Channel, string Recipient) to, List<DueAlert> alerts, AlertRules rules, Letters letters, Delivery delivery,
         CancellationToken cancellationToken)
     {
-        if (await box.HadDigestAsync(to.Channel, to.Recipient, time.GetUtcNow() - Hour, cancellationToken))
+        if (delivery.IsSilent(to.Channel) || await box.HadDigestAsync(to.Channel, to.Recipient, time.GetUtcNow() - Hour, cancellationToken))
             return;
 
         var id = CrossingId.OfAlert([to.Channel.ToString(), to.Recipient, .. alerts.Select(alert => alert.Row.Crossing)]);

@@ -9,7 +9,11 @@ namespace LeadScoring.Connector.Alerts;
 sealed class Delivery(AlertBox box, PassReport report, TimeProvider time, ILogger logger)
 {
     readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
+    readonly HashSet<AlertChannel> silent = [];
     int dead;
+
+    /// <summary>Its receiver has left an attempt without an answer; waiting for it again would hold up the pass.</summary>
+    public bool IsSilent(AlertChannel channel) => silent.Contains(channel);
 
     /// <param name="rows">What the message tells of.</param>
     /// <exception cref="CrmException">The CRM can be called no more; the message waits, without an attempt being counted.</exception>
@@ -19,6 +23,8 @@ sealed class Delivery(AlertBox box, PassReport report, TimeProvider time, ILogge
         cancellationToken.ThrowIfCancellationRequested();
         var outcome = await AttemptAsync(sender, rows, letter, digest, cancellationToken);
         await box.RecordAsync(rows, outcome, time.GetUtcNow(), CancellationToken.None);
+        if (outcome.Result == AlertResult.Unknown)
+            silent.Add(rows[0].Way);
         if (outcome.Result == AlertResult.Sent)
             report.Alerts += rows.Count;
         else

@@ -21,8 +21,8 @@ sealed class ActivityCheck(ConnectionOptions connection, ICrm crm, TimeProvider 
             }
             catch (CrmException refusal) when (refusal.Failure == CrmFailure.VersionRetired)
             {
-                findings.Add(FindingKinds.Refused.In(
-                    connection.Name, $"{stream.Object} cannot be read: {refusal.Message}",
+                findings.Add(FindingKinds.ActivitiesPaused.In(
+                    connection.Name, $"{stream.Object} cannot be read: {refusal.Message} The signals on it are paused.",
                     $"See that {connection.BaseUrl} serves it in version {connection.ApiVersion}, or take its signals out of the mapping file."));
             }
             catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected)
@@ -37,7 +37,7 @@ sealed class ActivityCheck(ConnectionOptions connection, ICrm crm, TimeProvider 
 
     async Task ReadAsync(ActivityStream stream, CancellationToken cancellationToken)
     {
-        var window = new ReadWindow(new Cursor(time.GetUtcNow(), ""), Until: null, Nothing);
+        var window = new ReadWindow(new Cursor(time.GetUtcNow(), ""), Until: null, ReadWindow.Nothing);
         await using var pages = crm.ReadActivitiesAsync(stream, window, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await pages.MoveNextAsync();
     }
@@ -57,7 +57,4 @@ sealed class ActivityCheck(ConnectionOptions connection, ICrm crm, TimeProvider 
                 "Correct matching in the mapping file, or create the property.")),
         ];
     }
-
-    static ValueTask<IReadOnlySet<string>> Nothing(IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 }

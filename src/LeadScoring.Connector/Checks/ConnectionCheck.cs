@@ -46,11 +46,11 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
                 objects.Add((scope, described));
         }
 
-        await AskAsync(() => crm.OwnersAsync(cancellationToken), FindingKinds.OwnersUnreadable, FindingKinds.OwnersForbidden);
+        await AskAsync(() => crm.OwnersAsync(cancellationToken), Weight.Owners);
         var callsAnHour = crm.Calls.Total - crm.Calls.ByKind.GetValueOrDefault(CrmCall.SignIn);
         foreach (var (scope, described) in objects)
             await LookAtAsync(scope, described, cancellationToken);
-        if (file.Alerts is { Notification: true } && await AskAsync(() => crm.Alerts.MissingAsync(cancellationToken)) is { } missing)
+        if (file.Alerts is { Notification: true } && await AskAsync(() => crm.Alerts.MissingAsync(cancellationToken), Weight.Aside) is { } missing)
             findings.Add(FindingKinds.NotificationType.In(
                 connection.Name, $"{missing} No notification is shown.", $"Run setup --connection {connection.Name}."));
 
@@ -96,18 +96,18 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         string[] lacking = [.. scope.AllFields.Append(scope.StatusField).Distinct().Where(field => !described.Fields.ContainsKey(field))];
         return lacking.Length == 0
             ? new HashSet<string>()
-            : await AskAsync(() => crm.Admin.ExistingAsync(scope.Name, lacking, cancellationToken)) ?? new HashSet<string>();
+            : await AskAsync(() => crm.Admin.ExistingAsync(scope.Name, lacking, cancellationToken), Weight.Aside) ?? new HashSet<string>();
     }
 
     async Task ProveRightsAsync(ObjectScope scope, CancellationToken cancellationToken)
     {
-        var finds = await AskAsync(async () => (bool?)await crm.Admin.FindsByStampAsync(scope.Name, cancellationToken), FindingKinds.Refused);
+        var finds = await AskAsync(async () => (bool?)await crm.Admin.FindsByStampAsync(scope.Name, cancellationToken), Weight.Reading);
         if (finds == false)
             findings.Add(FindingKinds.CursorProperty.In(
                 connection.Name, $"{scope.Name} has records, but reading by the stamp of their last change finds none; passes would read nothing.",
                 $"Let the connector's sign-in read that field of {scope.Name}; if it does, report this with the API version {connection.ApiVersion}."));
 
-        var mayUpdate = await AskAsync(async () => (bool?)await crm.Admin.MayUpdateAsync(scope.Name, cancellationToken));
+        var mayUpdate = await AskAsync(async () => (bool?)await crm.Admin.MayUpdateAsync(scope.Name, cancellationToken), Weight.Writing);
         if (mayUpdate == false)
             findings.Add(FindingKinds.MissingScope.In(
                 connection.Name, $"The connector may read {scope.Name}, but not update it, so no flag is written.",
@@ -119,7 +119,7 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
     async Task LookAtPagesAsync(ObjectScope scope, CrmObject described, NewField[] written, CancellationToken cancellationToken)
     {
         var asked = findings.Count;
-        var shown = await AskAsync(() => crm.Admin.OnPagesAsync(scope.Name, cancellationToken));
+        var shown = await AskAsync(() => crm.Admin.OnPagesAsync(scope.Name, cancellationToken), Weight.Aside);
         if (shown is null && findings.Count == asked)
             findings.Add(FindingKinds.PagesUnknown.In(
                 connection.Name, $"{connection.Crm} does not tell which properties its pages show.",
@@ -132,10 +132,8 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
                 "Add them to the page layouts (Object Manager, Page Layouts), or leave them to list views on purpose."));
     }
 
-    /// <param name="unserved">What it means when the CRM does not know the question; by default only that something stays unknown.</param>
-    /// <param name="forbidden">What it means when the sign-in lacks the right; by default that passes fail.</param>
     /// <returns>Null when the CRM refused to answer.</returns>
-    async Task<T?> AskAsync<T>(Func<Task<T>> question, FindingKind? unserved = null, FindingKind? forbidden = null)
+    async Task<T?> AskAsync<T>(Func<Task<T>> question, Weight weight)
     {
         try
         {
@@ -143,18 +141,21 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         }
         catch (CrmException failure) when (failure.Failure == CrmFailure.Rejected)
         {
-            findings.Add(Told(failure, forbidden));
-            return default;
+            var kind = failure.Status == HttpStatusCode.Forbidden ? weight.Forbidden : weight.Refused;
+            findings.Add(kind.In(connection.Name, failure.Message, failure.Remedy ?? RemedyOfSilence));
         }
         catch (CrmException failure) when (failure.Failure == CrmFailure.VersionRetired)
         {
-            findings.Add((unserved ?? FindingKinds.NotServed).In(
+            findings.Add(weight.Unserved.In(
                 connection.Name, failure.Message, $"See that {connection.BaseUrl} serves this in version {connection.ApiVersion}; what it would tell stays unknown."));
-            return default;
         }
+
+        return default;
     }
 
-    Finding Told(CrmException failure, FindingKind? forbidden = null)
+    string RemedyOfSilence => $"See that {connection.BaseUrl} is the account you mean, and that it answers.";
+
+    Finding Told(CrmException failure)
     {
         var kind = failure.Failure switch
         {
@@ -164,9 +165,20 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
             CrmFailure.ShareUsed => FindingKinds.ShareUsed,
             CrmFailure.Throttled => FindingKinds.Throttled,
             CrmFailure.Unavailable => FindingKinds.Unavailable,
-            _ when failure.Status == HttpStatusCode.Forbidden => forbidden ?? FindingKinds.MissingScope,
+            _ when failure.Status == HttpStatusCode.Forbidden => FindingKinds.MissingScope,
             _ => FindingKinds.Refused,
         };
-        return kind.In(connection.Name, failure.Message, failure.Remedy ?? $"See that {connection.BaseUrl} is the account you mean, and that it answers.");
+        return kind.In(connection.Name, failure.Message, failure.Remedy ?? RemedyOfSilence);
+    }
+
+    /// <summary>What it means for passes when the CRM leaves a question without an answer.</summary>
+    sealed record Weight(FindingKind Unserved, FindingKind Forbidden, FindingKind Refused)
+    {
+        public static readonly Weight Reading = new(FindingKinds.Refused, FindingKinds.MissingScope, FindingKinds.Refused);
+        public static readonly Weight Writing = new(FindingKinds.NotServed, FindingKinds.MissingScope, FindingKinds.Refused);
+        public static readonly Weight Owners = new(FindingKinds.OwnersUnreadable, FindingKinds.OwnersForbidden, FindingKinds.OwnersUnreadable);
+
+        /// <summary>No pass asks it.</summary>
+        public static readonly Weight Aside = new(FindingKinds.NotServed, FindingKinds.NotServed, FindingKinds.NotServed);
     }
 }

@@ -20,4 +20,9 @@ delegate ValueTask<IReadOnlySet<string>> UnseenRows(IReadOnlyList<CrmRecord> row
 /// </param>
 /// <param name="Until">The bound of the pass, inclusive; null on its first call, before the CRM has told its time.</param>
 /// <param name="Unseen">Tells which rows need their history read; the others came back only because of the overlap.</param>
-sealed record ReadWindow(Cursor? After, DateTimeOffset? Until, UnseenRows Unseen);
+sealed record ReadWindow(Cursor? After, DateTimeOffset? Until, UnseenRows Unseen)
+{
+    /// <summary>No history is read.</summary>
+    public static ValueTask<IReadOnlySet<string>> Nothing(IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlySet<string>>(System.Collections.Frozen.FrozenSet<string>.Empty);
+}

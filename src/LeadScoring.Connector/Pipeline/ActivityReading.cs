@@ -6,7 +6,8 @@ namespace LeadScoring.Connector.Pipeline;
 
 /// <summary>
 /// Reads the activities that signals listen to, after the records they concern. A stream that the CRM refuses pauses alone:
-/// its cursor stays, and it goes on from there when it may be read again.
+/// its cursor stays, and it goes on from there when it may be read again. One that is not served pauses as well: records of the
+/// same version were read before.
 /// </summary>
 sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connections facts, PassWindow window, ILogger logger)
 {
@@ -32,7 +33,7 @@ sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connectio
                     await MissAsync(stream, report, cancellationToken);
                 read.Add(stream.Name);
             }
-            catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected)
+            catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired)
             {
                 report.Problems.Add(new(
                     "activities_paused", $"{stream.Object} cannot be read, so its signals are paused: {refusal.Message}",

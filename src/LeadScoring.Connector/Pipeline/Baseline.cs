@@ -36,7 +36,7 @@ sealed class Baseline(ICrm crm, Inbox inbox, PassWindow window, ILogger logger)
     async Task<bool> ReadAsync(CrmStream stream, Intake intake, Cursor? cursor, PassReport report, CancellationToken cancellationToken)
     {
         var pages = 0;
-        await foreach (var page in crm.ReadAsync(stream, new(cursor, window.Until, Nothing), cancellationToken))
+        await foreach (var page in crm.ReadAsync(stream, new(cursor, window.Until, ReadWindow.Nothing), cancellationToken))
         {
             var bounded = window.Bounded(page);
             var known = await inbox.KnownAsync(stream.Scope.Name, [.. bounded.Records.Select(record => record.Id)], cancellationToken);
@@ -52,7 +52,4 @@ sealed class Baseline(ICrm crm, Inbox inbox, PassWindow window, ILogger logger)
 
     static string Hash(IEnumerable<string> fields) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(',', fields.Order(StringComparer.Ordinal)))))[..12];
-
-    static ValueTask<IReadOnlySet<string>> Nothing(IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 }

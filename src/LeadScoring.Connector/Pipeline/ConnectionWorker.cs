@@ -50,6 +50,7 @@ sealed class ConnectionWorker(
             var started = time.GetUtcNow();
             var pass = new Pass(connection, publish, crm, post, lease, time, logger) { DryRun = DryRun, People = People };
             await TryAsync(() => pass.RunAsync(cancellationToken), pass.Report, cancellationToken);
+            isWell = pass.Report.Status is PassStatus.Ok or PassStatus.Degraded;
             Tell(pass.Report);
             await KeepAsync(run, started, pass.Report, cancellationToken);
             return Last = pass.Report;
@@ -75,8 +76,8 @@ sealed class ConnectionWorker(
     }
 
     /// <summary>
-    /// A pull for the hints that wait, at most five hundred. While a pass fails or is paused there is none: it is for the
-    /// pass to find out when the CRM can be asked again, and it reads everything then.
+    /// A pull for the hints that wait, at most five hundred. While a pass fails or is paused there is none, nor after a pull
+    /// that the CRM left unanswered: it is for the pass to find out when the CRM can be asked again, and it reads everything then.
     /// </summary>
     /// <returns>Null when there was nothing to do.</returns>
     public async Task<PassReport?> RunPullAsync(CancellationToken cancellationToken)
@@ -89,7 +90,7 @@ sealed class ConnectionWorker(
                 return null;
 
             var pull = new TargetedPull(connection, publish, crm, post, lease, time, logger);
-            await TryAsync(() => pull.RunAsync(hints, cancellationToken), pull.Report, cancellationToken);
+            isWell = await TryAsync(() => pull.RunAsync(hints, cancellationToken), pull.Report, cancellationToken) is null or CrmFailure.Rejected;
             Tell(pull.Report, hints.Count);
             return pull.Report;
         }
@@ -107,29 +108,31 @@ sealed class ConnectionWorker(
         (crm as IDisposable)?.Dispose();
     }
 
-    async Task TryAsync(Func<Task> work, PassReport report, CancellationToken cancellationToken)
+    /// <returns>What the CRM answered in place of letting it come to its end; null when it did, or failed for another reason.</returns>
+    async Task<CrmFailure?> TryAsync(Func<Task> work, PassReport report, CancellationToken cancellationToken)
     {
         try
         {
             await work();
+            return null;
         }
         catch (CrmException failure)
         {
             if (failure.Failure == CrmFailure.QuotaExhausted)
                 await crm.Account.PauseAsync(cancellationToken);
             report.Fail(failure);
+            return failure.Failure;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             report.Fail(failure);
             logger.LogDebug(failure, "Pass failed");
+            return null;
         }
         finally
         {
             await crm.Account.EndPassAsync(CancellationToken.None);
         }
-
-        isWell = report.Status is PassStatus.Ok or PassStatus.Degraded;
     }
 
     /// <summary>A store that cannot be written to is what failed the pass; it is reported, not hidden behind a second failure.</summary>

@@ -274,6 +274,7 @@ sealed class SalesforceCheckTests : SandboxedCheck
 
         var findings = await CheckAsync(Salesforce);
 
-        Assert.That(findings.Select(finding => finding.Code), Has.Exactly(2).EqualTo("missing_scope").And.Exactly(1).EqualTo("field_missing"));
+        Assert.That(findings.Select(finding => finding.Code), Has.Exactly(2).EqualTo("not_served").And.Exactly(1).EqualTo("field_missing"));
+        Assert.That(Finding.ExitCodeOf(findings), Is.EqualTo(ExitCode.Degraded), "for the field: no pass looks at layouts");
     }
 }

@@ -52,6 +52,22 @@ sealed class ActivityReadingTests
         Assert.That((before, after), Is.EqualTo((0, 1)));
     }
 
+    [Test]
+    public async Task Calls_that_the_CRM_does_not_serve_pause_alone()
+    {
+        await using var stage = await Stage.OpenAsync(Play.HubSpot, Pipeline.Model.Signalling("called: { on: call.inbound, points: 5 }"), intercept: context =>
+        {
+            var isCalls = context.Request.Path.Value!.EndsWith("/calls/search", StringComparison.Ordinal); // a request has a path
+            context.Response.StatusCode = isCalls ? 404 : 200;
+            return Task.FromResult(isCalls);
+        });
+        var id = stage.Person(Status.Working);
+
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Problems.Single().Code, stage.Hot(id)), Is.EqualTo((PassStatus.Degraded, "activities_paused", true)));
+    }
+
     [TestCase(400)]
     [TestCase(500)]
     public async Task A_question_after_mails_that_hubspot_does_not_answer_holds_nothing_else_up(int status)

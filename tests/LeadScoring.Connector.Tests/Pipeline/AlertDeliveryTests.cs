@@ -118,16 +118,57 @@ sealed class AlertDeliveryTests(Play play)
         var hooks = Catch(stage);
         var id = await WarmAsync(stage);
 
-        hooks.LosesAnswers = true;
+        hooks.Loses = _ => true;
         stage.SetStatus(id, Status.Working);
         await stage.PassAsync();
-        hooks.LosesAnswers = false;
+        hooks.Loses = null;
         stage.Clock.Advance(TimeSpan.FromMinutes(1));
         await stage.PassAsync();
         await stage.PassAsync();
 
         Assert.That(hooks.Received, Has.Count.EqualTo(2));
         Assert.That(hooks.Received.Select(hook => hook.Id).Distinct(), Has.Exactly(1).Items);
+    }
+
+    [Test]
+    public async Task A_receiver_that_does_not_answer_holds_up_a_pass_once_and_misses_nothing()
+    {
+        await using var stage = await LiveAsync("webhook: {}, activity: {}");
+        var hooks = Catch(stage);
+        var ids = stage.People(4, Status.Open, Luca);
+        await stage.PassAsync();
+        foreach (var id in ids)
+            stage.SetStatus(id, Status.Working);
+
+        hooks.Loses = _ => true;
+        await stage.PassAsync();
+        var attempts = hooks.Received.Count;
+        hooks.Loses = null;
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        await stage.PassAsync();
+
+        Assert.That(attempts, Is.EqualTo(1));
+        Assert.That(hooks.Received.SelectMany(hook => hook.Leads).Distinct(), Is.EquivalentTo(ids));
+        Assert.That(ids.Select(id => stage.Activities(id).Count), Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Many_alerts_let_the_next_pass_have_its_turn_and_go_on_in_it()
+    {
+        await using var stage = await LiveAsync("webhook: {}");
+        var hooks = Catch(stage);
+        var ids = stage.People(4, Status.Open, Luca);
+        await stage.PassAsync();
+        foreach (var id in ids)
+            stage.SetStatus(id, Status.Working);
+
+        hooks.Takes = () => stage.Clock.Advance(TimeSpan.FromSeconds(12));
+        List<int> sent = [];
+        for (var pass = 0; pass < 3; pass++)
+            sent.Add((await stage.PassAsync()).Alerts);
+
+        Assert.That(sent, Is.EqualTo([3, 1, 0]));
+        Assert.That(hooks.Received.SelectMany(hook => hook.Leads), Is.EquivalentTo(ids));
     }
 
     [Test]
@@ -216,9 +257,9 @@ sealed class AlertDeliveryTests(Play play)
         foreach (var id in ids)
             stage.SetStatus(id, Status.Working);
 
-        hooks.LosesAnswers = true;
+        hooks.Loses = hook => hook.Leads.Count > 1;
         await stage.PassAsync();
-        hooks.LosesAnswers = false;
+        hooks.Loses = null;
         stage.Clock.Advance(TimeSpan.FromMinutes(1));
         await stage.PassAsync();
 

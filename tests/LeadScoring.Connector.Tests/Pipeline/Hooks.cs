@@ -23,14 +23,19 @@ sealed class Hooks : HttpMessageHandler
     /// <summary>What it answers.</summary>
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
 
-    /// <summary>It takes the call, and the line is cut before the answer.</summary>
-    public bool LosesAnswers { get; set; }
+    /// <summary>What happens while it takes a call.</summary>
+    public Action? Takes { get; set; }
+
+    /// <summary>The calls that it takes, and the line is cut before the answer.</summary>
+    public Predicate<Hook>? Loses { get; set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Received.Add(new(
+        var hook = new Hook(
             await request.Content!.ReadAsStringAsync(cancellationToken), // ours always have a body
-            request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.Ordinal)));
-        return LosesAnswers ? throw new HttpRequestException("The line was cut.") : new HttpResponseMessage(Answer);
+            request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.Ordinal));
+        Received.Add(hook);
+        Takes?.Invoke();
+        return Loses?.Invoke(hook) == true ? throw new HttpRequestException("The line was cut.") : new HttpResponseMessage(Answer);
     }
 }

@@ -333,6 +333,28 @@ sealed class TargetedPullTests
         Assert.That(stage.Host.Requests.Total, Is.Zero);
     }
 
+    [Test]
+    public async Task A_pull_that_is_refused_stands_in_the_way_of_no_other()
+    {
+        var refuses = false;
+        await using var stage = await Stage.OpenAsync(Play.HubSpot, intercept: context =>
+        {
+            var isRefused = refuses && context.Request.Path.Value!.EndsWith("/batch/read", StringComparison.Ordinal); // a request has a path
+            context.Response.StatusCode = isRefused ? 400 : 200;
+            return Task.FromResult(isRefused);
+        });
+        var (bad, good) = (stage.Person(Status.Refused), stage.Person(Status.Refused));
+        using var worker = await LiveAsync(stage);
+
+        refuses = true;
+        var first = await PullAsync(worker, bad);
+        refuses = false;
+        stage.SetStatus(good, Status.Working);
+        await PullAsync(worker, good);
+
+        Assert.That((first.Status, stage.Hot(good)), Is.EqualTo((PassStatus.Failed, true)));
+    }
+
     static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     static Task<Stage> OpenAsync(Model? model = null) => Stage.OpenAsync(Play.HubSpot, model);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using LeadScoring.Connector.Tests.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,6 +18,9 @@ sealed class HookServer : IAsyncDisposable
     public Uri Url => new($"{server.Urls.First()}/hook");
 
     public IReadOnlyList<Hook> Received => [.. received];
+
+    /// <summary>What it answers.</summary>
+    public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
 
     /// <summary>Called with every webhook, before it is answered.</summary>
     public Action? OnHook { get; set; }
@@ -39,5 +43,6 @@ sealed class HookServer : IAsyncDisposable
         received.Enqueue(new(
             await reader.ReadToEndAsync(), context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.Ordinal)));
         OnHook?.Invoke();
+        context.Response.StatusCode = (int)Answer;
     }
 }

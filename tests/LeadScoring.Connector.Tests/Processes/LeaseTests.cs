@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using LeadScoring.Connector.Tests.Pipeline;
 
 namespace LeadScoring.Connector.Tests.Processes;
 
@@ -68,6 +70,36 @@ public sealed class LeaseTests
         await Eventually.IsTrueAsync(() => !people.ShowsHot(people.HotContact), "the flag goes");
         var lead = (await folder.RunAsync("explain", "hubspot", people.HotContact, "--json")).Json();
         Assert.That(lead.GetProperty("hot").GetBoolean(), Is.False);
+    }
+
+    [Test]
+    public async Task Beside_a_worker_retry_is_handed_over_and_tells_what_became_of_it()
+    {
+        await using var hooks = await HookServer.StartAsync();
+        await using var people = await PeopleInBoth.StartAsync();
+        using var folder = new ConnectorFolder();
+        var mapping = folder.InFolder("hubspot.yaml");
+        await File.WriteAllTextAsync(mapping, new Model
+        {
+            Points = "{ NEW: 1, CONNECTED: 7 }",
+            Lists = "interaction: [CONNECTED]",
+            More = "on_hot: { webhook: {} }",
+        }.TextFor(Play.HubSpot));
+        folder.Configure([Connection.ToHubSpot(people.Sandbox.HubSpotUrl).With("Mapping", mapping)]);
+        folder.Environment["Connector__Alerts__WebhookUrl"] = hooks.Url.ToString();
+        await folder.RunAsync("sync");
+        hooks.Answer = HttpStatusCode.ServiceUnavailable;
+        people.World.HubSpot.SetProperty(people.ColdContact, "hs_lead_status", "CONNECTED");
+        folder.Start("run");
+        await Eventually.IsTrueAsync(() => hooks.Received.Count == 1, "the alert that fails");
+
+        hooks.Answer = HttpStatusCode.OK;
+        var outcome = await folder.RunAsync("retry", "--json");
+
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.ToString());
+        Assert.That(outcome.Errors, Does.Contain("Handed to"));
+        Assert.That((outcome.Json().Number("retried"), outcome.Json().Number("accepted"), outcome.Json().Number("rejected")), Is.EqualTo((1, 1, 0)));
+        Assert.That(hooks.Received.Select(hook => hook.Id).Distinct(), Has.Exactly(1).Items);
     }
 
     [Test]
