@@ -55,7 +55,8 @@ sealed class Pass(
             await folding.ReportUnmappedAsync(cancellationToken);
             await links.EndAsync(report, cancellationToken);
 
-            await facts.GoLiveAsync(reached, cancellationToken);
+            if (map.Objects.Count > 0)
+                await facts.GoLiveAsync(reached, cancellationToken);
             await new WriteBack(crm, lease, time, logger) { DryRun = DryRun }.WriteAsync(model, map, report, cancellationToken);
             if (!DryRun)
                 await new Alerting(post, lease, time, logger).SendAsync(model, map, reached, report, cancellationToken);
