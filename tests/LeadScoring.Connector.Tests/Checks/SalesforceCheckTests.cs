@@ -263,6 +263,21 @@ sealed class SalesforceCheckTests : SandboxedCheck
             Has.Exactly(times).EqualTo(code).And.Exactly(1).EqualTo("field_missing").And.Exactly(1).EqualTo("forecast").And.None.EqualTo("api_version"));
     }
 
+    [Test]
+    public async Task That_deleted_records_are_never_seen_is_found()
+    {
+        AddNotificationType();
+        Intercept = context =>
+        {
+            context.Response.StatusCode = 404;
+            return Task.FromResult(context.Request.Path.Value!.EndsWith("/queryAll", StringComparison.Ordinal)); // a request has a path
+        };
+
+        var finding = Only(await CheckAsync(Salesforce), "deletions_unseen");
+
+        Assert.That((finding.Severity, finding.Kind.ExitCode), Is.EqualTo((FindingSeverity.Warning, 0)));
+    }
+
     [TestCase("exceptions: { groups: [ { group: EMEA SDR, scoring: { hot_at: 8 } } ] }", 1)]
     [TestCase("exceptions: { users: [ { user: luca.bianchi@example.com, scoring: { hot_at: 8 } } ] }", 0)]
     public async Task Groups_that_cannot_be_read_are_found_where_the_mapping_needs_them(string exceptions, int times)
