@@ -46,10 +46,13 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
                 objects.Add((scope, described));
         }
 
-        await AskAsync(() => crm.OwnersAsync(cancellationToken), Weight.Owners);
+        if (await AskAsync(() => crm.OwnersAsync(cancellationToken), Weight.Owners) is { } owners && file.Model.LooksAt(owners.Unread))
+            findings.Add(FindingKinds.OwnersUnreadable.In(connection.Name, owners.Reason, connection.RemedyForMemberships()));
         var callsAnHour = crm.Calls.Total - crm.Calls.ByKind.GetValueOrDefault(CrmCall.SignIn);
         foreach (var (scope, described) in objects)
             await LookAtAsync(scope, described, cancellationToken);
+        if (objects is [var (any, _), ..])
+            await AskForDeletedAsync(any.Name, cancellationToken);
         if (file.Alerts is { Notification: true } && await AskAsync(() => crm.Alerts.MissingAsync(cancellationToken), Weight.Aside) is { } missing)
             findings.Add(FindingKinds.NotificationType.In(
                 connection.Name, $"{missing} No notification is shown.", $"Run setup --connection {connection.Name}."));
@@ -57,6 +60,15 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         var activities = file.Activities is { } wanted ? crm.ActivityStreams(wanted) : [];
         findings.AddRange(await new ActivityCheck(connection, crm, time).OfAsync(activities, cancellationToken));
         findings.AddRange(CallForecast.Of(connection, streams.Count + activities.Count, callsAnHour, time.GetUtcNow()).Against(connection, crm.Quota));
+    }
+
+    /// <summary>One object tells of all: it is the same address.</summary>
+    async Task AskForDeletedAsync(string objectName, CancellationToken cancellationToken)
+    {
+        if (await AskAsync(async () => (bool?)await crm.Admin.TellsOfDeletedAsync(objectName, cancellationToken), Weight.Aside) == false)
+            findings.Add(FindingKinds.DeletionsUnseen.In(
+                connection.Name, "Deleted and merged records cannot be asked for: their leads stay as they are, hot ones hot.",
+                $"See that {connection.BaseUrl} serves queryAll in version {connection.ApiVersion}."));
     }
 
     /// <summary>Only here does 404 tell of a version that is gone: every version serves the description of an object.</summary>

@@ -24,6 +24,7 @@ static class FindingKinds
     public static readonly FindingKind ApiVersionEnds = Warning("api_version_ends");
 
     public static readonly FindingKind CursorProperty = Error("cursor_property", ExitCode.Failed);
+    public static readonly FindingKind DeletionsUnseen = Warning("deletions_unseen");
     public static readonly FindingKind ActivitiesPaused = Error("activities_paused", ExitCode.Degraded);
     public static readonly FindingKind FieldMissing = Error("field_missing", ExitCode.Degraded);
     public static readonly FindingKind FieldInvisible = Error("field_invisible", ExitCode.Degraded);

@@ -76,10 +76,10 @@ sealed class LeadViews(Ledgers ledgers)
         if (!connections.TryGetValue(connection, out var known))
         {
             var model = await ledgers.ModelAsync(connection, cancellationToken);
-            var owners = await ledgers.CachedAsync(connection, CrmMap.OwnersName, cancellationToken);
+            var owners = await ledgers.CachedAsync(connection, OwnerMap.Name, cancellationToken);
             connections[connection] = known = (
                 model is null ? null : MappingReader.Read("mapping", model.Text, null).File,
-                owners is null ? [] : CrmMap.Restore(owners));
+                owners is null ? [] : OwnerMap.Restore(owners));
         }
 
         return known;

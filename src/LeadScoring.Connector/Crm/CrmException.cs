@@ -35,6 +35,9 @@ sealed class CrmException(CrmFailure failure, string message, Exception? inner =
     /// <summary>Other calls may well succeed: neither the sign-in nor the allocation is at fault.</summary>
     public bool ConcernsItAlone => Failure is not (CrmFailure.Unauthorized or CrmFailure.QuotaExhausted or CrmFailure.ShareUsed);
 
+    /// <summary>The CRM will not answer this question, or does not know it.</summary>
+    public bool IsRefusal => Failure is CrmFailure.Rejected or CrmFailure.VersionRetired;
+
     /// <summary>Null when there was no answer.</summary>
     public HttpStatusCode? Status { get; init; }
 

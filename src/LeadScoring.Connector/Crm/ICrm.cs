@@ -29,7 +29,7 @@ interface ICrm
     Task<CrmObject> LookAgainAsync(CrmObject described, CancellationToken cancellationToken) => Task.FromResult(described);
 
     /// <summary>Users and queues with the roles, groups and teams they belong to, directly or through nested ones.</summary>
-    Task<IReadOnlyList<Core.Rules.Owner>> OwnersAsync(CancellationToken cancellationToken);
+    Task<CrmOwners> OwnersAsync(CancellationToken cancellationToken);
 
     /// <summary>What has to be read for the scope: one stream of records per object, and one of its history where that is apart.</summary>
     IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described);

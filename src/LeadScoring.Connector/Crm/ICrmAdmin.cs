@@ -20,6 +20,9 @@ interface ICrmAdmin
     /// <summary>Whether reading by the stamp of the last change, as every pass does, finds a record that is there.</summary>
     Task<bool> FindsByStampAsync(string objectName, CancellationToken cancellationToken);
 
+    /// <summary>Whether a pass can learn of deleted and merged records of the object.</summary>
+    Task<bool> TellsOfDeletedAsync(string objectName, CancellationToken cancellationToken) => Task.FromResult(true);
+
     /// <summary>What is missing for these fields to be written.</summary>
     Task<SetupPlan> PlanAsync(IReadOnlyList<NewField> fields, CancellationToken cancellationToken);
 }

@@ -1,5 +1,4 @@
 using LeadScoring.Connector.Crm;
-using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.HubSpot;
 
@@ -28,7 +27,7 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         fields.DescribeAsync(scope, cancellationToken);
 
-    public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
+    public async Task<CrmOwners> OwnersAsync(CancellationToken cancellationToken) => new(await owners.ReadAsync(cancellationToken));
 
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described) =>
         [new(scope.Name, scope, described, described.HistoryOf(scope))];

@@ -45,4 +45,5 @@ sealed record CachedOwner(
 
 [JsonSerializable(typeof(CachedObject))]
 [JsonSerializable(typeof(List<CachedOwner>))]
+[JsonSerializable(typeof(List<MembershipKind>))]
 sealed partial class CacheJson : JsonSerializerContext;

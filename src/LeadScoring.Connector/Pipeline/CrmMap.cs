@@ -15,12 +15,10 @@ sealed record LoadedMap(IReadOnlyList<MappedObject> Objects, IReadOnlyDictionary
 /// <summary>Lays the mapping over the CRM: fields, history, owners. Asked of the CRM once an hour, else of the store.</summary>
 sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, LeadBook leads)
 {
-    /// <summary>The name under which the store keeps the owners.</summary>
-    public const string OwnersName = "owners";
+    /// <summary>How long an answer of the CRM counts.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
-    static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
-
-    static readonly TimeSpan Ever = TimeSpan.FromDays(36_500);
+    public static readonly TimeSpan Ever = TimeSpan.FromDays(36_500);
 
     public async Task<LoadedMap> LoadAsync(InForce model, PassReport report, CancellationToken cancellationToken)
     {
@@ -33,7 +31,7 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
                 objects.Add(new(Readable(scope, described), described));
         }
 
-        return new(objects, await OwnersAsync(model, report, cancellationToken));
+        return new(objects, await new OwnerMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken));
     }
 
     static ObjectScope Readable(ObjectScope scope, CrmObject described) => scope with
@@ -79,59 +77,6 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
     /// <summary>Not the flag: what it showed tells whether a person changes it meanwhile.</summary>
     static IEnumerable<string> Lost(ObjectScope scope, CrmObject described) =>
         scope.Fields.Where(field => field != scope.HotField && !described.Fields.ContainsKey(field));
-
-    /// <summary>
-    /// Owners matter to the list of leads and to exceptions. When their memberships change, their leads are judged anew.
-    /// While they cannot be read, those known last go on, and the next pass asks again.
-    /// </summary>
-    async Task<IReadOnlyDictionary<string, Owner>> OwnersAsync(InForce model, PassReport report, CancellationToken cancellationToken)
-    {
-        if (await facts.CachedAsync(OwnersName, Fresh, cancellationToken) is { } kept)
-            return Restore(kept);
-
-        var before = await facts.CachedAsync(OwnersName, Ever, cancellationToken) is { } last ? Restore(last) : [];
-        if (await AskOwnersAsync(report, cancellationToken) is not { } owners)
-            return before;
-
-        var now = owners.ToDictionary(owner => owner.Id, StringComparer.Ordinal);
-        await leads.MarkOutdatedAsync(Moved(before, now, model), cancellationToken);
-        await facts.CacheAsync(
-            OwnersName, JsonSerializer.Serialize(owners.Select(CachedOwner.Of).ToList(), CacheJson.Default.ListCachedOwner), cancellationToken);
-        return now;
-    }
-
-    /// <returns>Null when the CRM refuses to tell: the right to read them is gone, or they are not served at all.</returns>
-    async Task<IReadOnlyList<Owner>?> AskOwnersAsync(PassReport report, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await crm.OwnersAsync(cancellationToken);
-        }
-        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.VersionRetired)
-        {
-            report.Problems.Add(new(
-                "owners_unreadable", $"Owners cannot be read, so exceptions hold for those known before: {refusal.Message}", OwnersRemedy));
-            report.Status = PassStatus.Degraded;
-            return null;
-        }
-    }
-
-    string OwnersRemedy => connection.Crm == CrmKind.HubSpot
-        ? "Give the token the scope crm.objects.owners.read."
-        : "Let the connector's user read users (View All Users, or sharing that shows them).";
-
-    static List<string> Moved(Dictionary<string, Owner> before, Dictionary<string, Owner> now, InForce model)
-    {
-        var any = model.File.Scopes[0].Name;
-        return before.Keys.Union(now.Keys, StringComparer.Ordinal)
-            .Where(id => model.Book.For(any, before.GetValueOrDefault(id)).Path != model.Book.For(any, now.GetValueOrDefault(id)).Path)
-            .ToList();
-    }
-
-    public static Dictionary<string, Owner> Restore(string kept) =>
-        JsonSerializer.Deserialize(kept, CacheJson.Default.ListCachedOwner)! // written by this class
-            .Select(owner => owner.Restore())
-            .ToDictionary(owner => owner.Id, StringComparer.Ordinal);
 
     /// <param name="lacking">What rules need of the object and cannot have.</param>
     /// <returns>Whether the object can be read at all.</returns>

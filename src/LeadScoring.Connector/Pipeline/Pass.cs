@@ -55,7 +55,8 @@ sealed class Pass(
             await folding.ReportUnmappedAsync(cancellationToken);
             await links.EndAsync(report, cancellationToken);
 
-            await facts.GoLiveAsync(context.Objects, reached, cancellationToken);
+            if (context.Objects.Count > 0)
+                await facts.GoLiveAsync(context.Objects, reached, cancellationToken);
             await new WriteBack(crm, lease, time, logger) { DryRun = DryRun }.WriteAsync(model, map, report, cancellationToken);
             if (!DryRun)
                 await new Alerting(post, lease, time, logger).SendAsync(model, map, reached, report, cancellationToken);
@@ -99,8 +100,13 @@ sealed class Pass(
         }
     }
 
-    Task<Reached> ReadAsync(InForce model, LoadedMap map, bool pausesRefused, CancellationToken cancellationToken) =>
-        new Reading(connection, crm, inbox, facts, time, logger, pausesRefused).ReadAsync(model, map, report, cancellationToken);
+    async Task<Reached> ReadAsync(InForce model, LoadedMap map, bool pausesRefused, CancellationToken cancellationToken)
+    {
+        var sources = new StatusSources(lease, time);
+        foreach (var (scope, described) in map.Objects)
+            await sources.TurnAsync(scope.Name, scope.StatusField, described.SourceOf(scope), cancellationToken);
+        return await new Reading(connection, crm, inbox, facts, time, logger, pausesRefused).ReadAsync(model, map, report, cancellationToken);
+    }
 
     async Task<FoldContext> ContextAsync(
         InForce model, LoadedMap map, DateTimeOffset reached, CancellationToken cancellationToken)

@@ -24,6 +24,9 @@ sealed class Reading(
     /// <returns>With the moment that every stream has been read to: "now" for this pass.</returns>
     public async Task<Reached> ReadAsync(InForce model, LoadedMap map, PassReport report, CancellationToken cancellationToken)
     {
+        if (map.Objects.Count == 0)
+            return new(map, await facts.CrmTimeAsync(cancellationToken), IsTrailing: false);
+
         var row = await facts.ReadAsync(cancellationToken);
         List<string> streams = [];
         List<MappedObject> read = [];
@@ -123,6 +126,9 @@ sealed class Reading(
     }
 }
 
-/// <summary>What was read, and the moment up to which; objects that are paused are not among it.</summary>
+/// <summary>
+/// What was read, and the moment up to which; objects that are paused are not among it. When all are, the moment is what the
+/// CRM's clock must show by now.
+/// </summary>
 /// <param name="IsTrailing">The pass has read further back than usual.</param>
 sealed record Reached(LoadedMap Map, DateTimeOffset At, bool IsTrailing);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Net;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Setup;
 
@@ -34,6 +35,19 @@ sealed class SalesforceAdmin(SalesforceClient client) : ICrmAdmin
         var found = await client.QueryAsync(
             $"SELECT Id FROM {objectName} WHERE SystemModstamp >= 1999-01-01T00:00:00Z ORDER BY SystemModstamp LIMIT 1", cancellationToken);
         return found.Body.Records.Count > 0;
+    }
+
+    public async Task<bool> TellsOfDeletedAsync(string objectName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.QueryAllAsync($"SELECT Id FROM {objectName} LIMIT 1", cancellationToken);
+            return true;
+        }
+        catch (CrmException failure) when (failure.Status == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
     }
 
     public Task<SetupPlan> PlanAsync(IReadOnlyList<NewField> fields, CancellationToken cancellationToken) =>

@@ -1,15 +1,14 @@
 using LeadScoring.Connector.Crm;
-using LeadScoring.Core.Rules;
 using Microsoft.Extensions.Logging;
 
 namespace LeadScoring.Connector.Salesforce;
 
 /// <summary>A Salesforce org. Records and their field history are streams of their own.</summary>
 sealed class SalesforceCrm(
-    SalesforceClient client, CrmAccount account, CrmAddress address, TimeProvider time, ILogger logger) : ICrm
+    SalesforceClient client, SalesforcePages pages, CrmAccount account, CrmAddress address, TimeProvider time, ILogger logger) : ICrm
 {
-    readonly SalesforceReader reader = new(new(client, time));
-    readonly SalesforceActivities activities = new(client, new(client, time));
+    readonly SalesforceReader reader = new(pages);
+    readonly SalesforceActivities activities = new(client, pages);
     readonly SalesforceWriter writer = new(client, time);
     readonly SalesforceFields fields = new(client);
     readonly SalesforceOwners owners = new(client, logger);
@@ -28,7 +27,7 @@ sealed class SalesforceCrm(
     public Task<CrmObject> LookAgainAsync(CrmObject described, CancellationToken cancellationToken) =>
         fields.LookAgainAsync(described, cancellationToken);
 
-    public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
+    public Task<CrmOwners> OwnersAsync(CancellationToken cancellationToken) => owners.ReadAsync(cancellationToken);
 
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described)
     {

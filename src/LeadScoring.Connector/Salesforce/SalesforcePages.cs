@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using LeadScoring.Connector.Crm;
+using Microsoft.Extensions.Logging;
 
 namespace LeadScoring.Connector.Salesforce;
 
@@ -8,7 +9,7 @@ namespace LeadScoring.Connector.Salesforce;
 /// Reads what a query finds, page by page: records, their history and activities alike. A query that takes too long is asked
 /// in halves, and a locator that has expired is replaced by a query that goes on from the last row.
 /// </summary>
-sealed class SalesforcePages(SalesforceClient client, TimeProvider time)
+sealed class SalesforcePages(SalesforceClient client, TimeProvider time, ILogger logger)
 {
     /// <summary>Older than any record.</summary>
     static readonly DateTimeOffset Beginning = new(1999, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -72,7 +73,7 @@ sealed class SalesforcePages(SalesforceClient client, TimeProvider time)
     TimeSpan Span(ReadWindow window) =>
         (window.Until ?? time.GetUtcNow().AddDays(1)) - (window.After?.At ?? Beginning);
 
-    /// <summary>Where deleted records cannot be asked for, the others can still be read.</summary>
+    /// <summary>Where deleted records cannot be asked for, the others can still be read; the log says so once.</summary>
     async Task<CrmReply<QueryReply>> AskAsync(SalesforceQuery query, ReadWindow window, CancellationToken cancellationToken)
     {
         var soql = query.Text(window.After, window.Until);
@@ -87,6 +88,7 @@ sealed class SalesforcePages(SalesforceClient client, TimeProvider time)
         {
             var reply = await client.QueryAsync(soql, cancellationToken);
             seesNoDeleted = true;
+            logger.DeletedUnseen(failure.Message);
             return reply;
         }
     }

@@ -15,7 +15,9 @@ sealed class SalesforcePermissions(SalesforceClient client)
     string setId = "";
 
     /// <param name="unseen">Fields that the user may not edit yet.</param>
-    public async Task<IReadOnlyList<SetupStep>> PlanAsync(IReadOnlyList<NewField> unseen, CancellationToken cancellationToken)
+    /// <param name="untold">Gets what people have to see to.</param>
+    public async Task<IReadOnlyList<SetupStep>> PlanAsync(
+        IReadOnlyList<NewField> unseen, List<string> untold, CancellationToken cancellationToken)
     {
         var found = await FindSetAsync(cancellationToken);
         setId = found ?? "";
@@ -31,8 +33,7 @@ sealed class SalesforcePermissions(SalesforceClient client)
                 steps.Add(Extend(field, permission.Text("Id")));
         }
 
-        var user = await UserAsync(cancellationToken);
-        if (found is null || await FindAssignmentAsync(user, cancellationToken) is null)
+        if (await UserAsync(untold, cancellationToken) is { } user && (found is null || await FindAssignmentAsync(user, cancellationToken) is null))
             steps.Add(Assign(user));
         return steps;
     }
@@ -71,15 +72,26 @@ sealed class SalesforcePermissions(SalesforceClient client)
     Task<string?> FindAssignmentAsync(string user, CancellationToken cancellationToken) => client.IdAsync(
         $"SELECT Id FROM PermissionSetAssignment WHERE PermissionSetId = '{setId}' AND AssigneeId = '{user}'", cancellationToken);
 
-    /// <summary>The identity address of the version's root ends with the user's id, as jsforce relies on.</summary>
-    async Task<string> UserAsync(CancellationToken cancellationToken)
+    /// <returns>The id of the user; null when the org does not tell.</returns>
+    async Task<string?> UserAsync(List<string> untold, CancellationToken cancellationToken)
     {
-        var identity = (await client.RootAsync(cancellationToken)).Body.Identity;
-        return identity?.TrimEnd('/').Split('/')[^1] is { Length: 15 or 18 } user && user.All(char.IsAsciiLetterOrDigit)
-            ? user
-            : throw new CrmException(CrmFailure.Rejected, "Salesforce does not tell who the connector is signed in as.")
-            {
-                Remedy = $"Assign the permission set {PermissionSet} to the connector's user by hand.",
-            };
+        var byHand = $"Assign the permission set {PermissionSet} to the connector's user: who that is";
+        try
+        {
+            var identity = (await client.RootAsync(cancellationToken)).Body.Identity;
+            if (UserOf(identity) is { } user)
+                return user;
+            untold.Add($"{byHand} Salesforce does not tell.");
+        }
+        catch (CrmException refusal) when (refusal.IsRefusal)
+        {
+            untold.Add($"{byHand} was refused ({refusal.Message}).");
+        }
+
+        return null;
     }
+
+    /// <summary>The identity address of the version's root ends with the user's id, as jsforce relies on.</summary>
+    static string? UserOf(string? identity) =>
+        identity?.TrimEnd('/').Split('/')[^1] is { Length: 15 or 18 } user && user.All(char.IsAsciiLetterOrDigit) ? user : null;
 }

@@ -22,7 +22,7 @@ static class SalesforceServices
         var handlers = CrmHandlers.Chain(calls, network, signed, new AllowedCalls(allowance, SalesforceQuota.Read));
         var http = new CrmHttp(handlers, SalesforceErrors.Explain, connection.Timeout, time, logger);
         var client = new SalesforceClient(http, address, connection.ApiVersion, connection.PageSize);
-        return new SalesforceCrm(client, new(calls, allowance, signed), address, time, logger);
+        return new SalesforceCrm(client, new(client, time, logger), new(calls, allowance, signed), address, time, logger);
     }
 
     static SignIn SignInOf(ConnectionOptions connection, CrmAddress address, TimeProvider time, Store.RefreshTokens? tokens)

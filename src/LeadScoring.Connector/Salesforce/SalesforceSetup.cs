@@ -19,7 +19,12 @@ sealed class SalesforceSetup(SalesforceClient client, SalesforceAdmin admin)
     const int ScorePrecision = 18;
     const int ReasonsLength = 255;
 
+    const string Duplicate = "DUPLICATE_DEVELOPER_NAME";
+
     readonly SalesforcePermissions permissions = new(client);
+
+    /// <summary>What the org does not tell, so that people have to see to it.</summary>
+    readonly List<string> untold = [];
 
     public async Task<SetupPlan> PlanAsync(IReadOnlyList<NewField> fields, CancellationToken cancellationToken)
     {
@@ -27,29 +32,71 @@ sealed class SalesforceSetup(SalesforceClient client, SalesforceAdmin admin)
         List<NewField> unseen = [];
         foreach (var group in fields.GroupBy(field => field.Object, StringComparer.Ordinal))
         {
-            var existing = await admin.ExistingAsync(group.Key, [.. group.Select(field => field.Name)], cancellationToken);
-            var described = await client.DescribeAsync(group.Key, cancellationToken);
-            var editable = described.Body.Fields.Where(field => field.IsWritable).Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var described = (await client.DescribeAsync(group.Key, cancellationToken)).Body.Fields;
+            var existing = await ExistingAsync(group.Key, [.. group.Select(field => field.Name)], described, cancellationToken);
+            var editable = described.Where(field => field.IsWritable).Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
             steps.AddRange(group.Where(field => !existing.Contains(field.Name)).Select(Create));
             unseen.AddRange(group.Where(field => !editable.Contains(field.Name)));
         }
 
         if (unseen.Count > 0)
-            steps.AddRange(await permissions.PlanAsync(unseen, cancellationToken));
-        if (await FindNotificationAsync(cancellationToken) is null)
+            steps.AddRange(await permissions.PlanAsync(unseen, untold, cancellationToken));
+        if (await LacksNotificationAsync(cancellationToken))
             steps.Add(Notification());
-        return new(steps, LeftToDo(fields));
+        return new(steps, [.. untold, .. LeftToDo(fields)]);
+    }
+
+    /// <summary>The describe shows only what the user sees; a field that exists unseen is noticed when it is to be made.</summary>
+    async Task<IReadOnlySet<string>> ExistingAsync(
+        string objectName, IReadOnlyList<string> names, IEnumerable<DescribedField> described, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await admin.ExistingAsync(objectName, names, cancellationToken);
+        }
+        catch (CrmException refusal) when (refusal.IsRefusal)
+        {
+            untold.Add($"See that the fields of {objectName} which exist already have the types of section 1 of docs/salesforce.md: their definitions were refused ({refusal.Message}).");
+            return described.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        }
+    }
+
+    async Task<bool> LacksNotificationAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindNotificationAsync(cancellationToken) is null;
+        }
+        catch (CrmException refusal) when (refusal.IsRefusal)
+        {
+            untold.Add($"If alerts use it, see that the custom notification type {NotificationType} is there (Setup, Custom Notifications): the question was refused ({refusal.Message}).");
+            return false;
+        }
     }
 
     SetupStep Create(NewField field) => IsCustom(field.Name)
         ? new($"create {field.FullName}, {Describe(field.Type)} \"{field.Label}\"", token => Creation.OnceAsync(
             async again => (await admin.ExistingAsync(field.Object, [field.Name], again)).FirstOrDefault(),
-            first => client.CreateAsync("tooling/sobjects/CustomField", new Tooled<CustomFieldMetadata>(field.FullName, Metadata(field)), first),
+            first => MakeAsync(field, first),
             token))
         : throw new CrmException(CrmFailure.Rejected, $"{field.FullName} does not exist, and only names that end in __c can be created.")
         {
             Remedy = "Write the name of a custom field in the mapping file.",
         };
+
+    /// <returns>The id, or the name of a field that was there, unseen.</returns>
+    async Task<string> MakeAsync(NewField field, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.CreateAsync(
+                "tooling/sobjects/CustomField", new Tooled<CustomFieldMetadata>(field.FullName, Metadata(field)), cancellationToken);
+        }
+        catch (CrmException refusal) when (refusal.Code == Duplicate)
+        {
+            return field.Name;
+        }
+    }
 
     SetupStep Notification() => new($"create the custom notification type {NotificationType}", token => Creation.OnceAsync(
         FindNotificationAsync,

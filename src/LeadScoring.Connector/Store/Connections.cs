@@ -34,6 +34,12 @@ sealed class Connections(Lease lease, TimeProvider time)
             transaction),
         cancellationToken);
 
+    /// <summary>What the CRM's clock shows, by what its last answers have told of it.</summary>
+    public ValueTask<DateTimeOffset> CrmTimeAsync(CancellationToken cancellationToken) => lease.ReadAsync(
+        db => time.GetUtcNow() + TimeSpan.FromMilliseconds(db.ExecuteScalar<long>(
+            "select coalesce(max(crm_ahead), 0) from connection where name = @Connection", new { lease.Connection })),
+        cancellationToken);
+
     /// <summary>A complete pass has read these objects up to then; an earlier answer stays.</summary>
     public ValueTask<int> GoLiveAsync(IReadOnlyList<string> objects, DateTimeOffset at, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) =>

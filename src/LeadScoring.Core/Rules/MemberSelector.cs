@@ -27,6 +27,10 @@ public sealed record MemberSelector(MembershipKind? Kind, string Name)
         return false;
     }
 
+    /// <summary>Whether memberships of one of these kinds decide who is meant.</summary>
+    public bool LooksAt(IReadOnlySet<MembershipKind> kinds) =>
+        Users.Count == 0 && kinds.Any(kind => Kind is { } named ? kind == named : kind != MembershipKind.Queue);
+
     bool IsNamed(Membership membership) =>
         (Kind is { } kind ? membership.Kind == kind : membership.Kind != MembershipKind.Queue)
         && string.Equals(membership.Name, Name, StringComparison.OrdinalIgnoreCase);

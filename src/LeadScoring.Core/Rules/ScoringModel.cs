@@ -35,6 +35,11 @@ public sealed record ScoringModel
         .. SubDepartments.SelectMany(department => department.Users.Select(user => user.Rules).Prepend(department.Rules)),
     ];
 
+    /// <summary>Whether memberships of one of these kinds decide which layers apply.</summary>
+    public bool LooksAt(IReadOnlySet<MembershipKind> kinds) =>
+        Groups.Select(group => group.Members).Concat(SubDepartments.Select(department => department.Members))
+            .Any(members => members.LooksAt(kinds));
+
     /// <summary>Every signal that some layer names.</summary>
     public IReadOnlySet<string> SignalNames =>
         AllLayers.SelectMany(layer => layer.Signals.Keys).ToHashSet(StringComparer.Ordinal);

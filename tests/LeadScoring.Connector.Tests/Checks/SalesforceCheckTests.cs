@@ -2,6 +2,7 @@ using LeadScoring.Connector.Checks;
 using LeadScoring.Connector.Commands;
 using LeadScoring.Core.Rules;
 using LeadScoring.Sandbox.Salesforce;
+using Microsoft.AspNetCore.Http;
 
 namespace LeadScoring.Connector.Tests.Checks;
 
@@ -260,6 +261,40 @@ sealed class SalesforceCheckTests : SandboxedCheck
         Assert.That(
             findings.Select(finding => finding.Code),
             Has.Exactly(times).EqualTo(code).And.Exactly(1).EqualTo("field_missing").And.Exactly(1).EqualTo("forecast").And.None.EqualTo("api_version"));
+    }
+
+    [Test]
+    public async Task That_deleted_records_are_never_seen_is_found()
+    {
+        AddNotificationType();
+        Intercept = context =>
+        {
+            context.Response.StatusCode = 404;
+            return Task.FromResult(context.Request.Path.Value!.EndsWith("/queryAll", StringComparison.Ordinal)); // a request has a path
+        };
+
+        var finding = Only(await CheckAsync(Salesforce), "deletions_unseen");
+
+        Assert.That((finding.Severity, finding.Kind.ExitCode), Is.EqualTo((FindingSeverity.Warning, 0)));
+    }
+
+    [TestCase("exceptions: { groups: [ { group: EMEA SDR, scoring: { hot_at: 8 } } ] }", 1)]
+    [TestCase("exceptions: { users: [ { user: luca.bianchi@example.com, scoring: { hot_at: 8 } } ] }", 0)]
+    public async Task Groups_that_cannot_be_read_are_found_where_the_mapping_needs_them(string exceptions, int times)
+    {
+        Intercept = async context =>
+        {
+            if (!Uri.UnescapeDataString($"{context.Request.QueryString}").EndsWith("FROM GroupMember", StringComparison.Ordinal))
+                return false;
+
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync("""[{"errorCode":"INVALID_TYPE","message":"sObject type 'GroupMember' is not supported."}]""");
+            return true;
+        };
+
+        var findings = await CheckAsync(Salesforce, text => $"{text}\n{exceptions}\n");
+
+        Assert.That(findings.Where(finding => finding.Code == "owners_unreadable").Select(finding => finding.Kind.ExitCode), Is.EqualTo(Enumerable.Repeat(3, times)));
     }
 
     [Test]

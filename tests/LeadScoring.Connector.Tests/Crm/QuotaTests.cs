@@ -1,6 +1,7 @@
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Pipeline;
 using LeadScoring.Connector.Store;
+using LeadScoring.Connector.Tests.Faults;
 using LeadScoring.Connector.Tests.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -25,10 +26,35 @@ sealed class QuotaTests(Play play)
     [Test]
     public async Task P16_At_OrgStop_itself_work_goes_on()
     {
-        await using var stage = await UsedAsync(50);
+        await using var stage = await OpenAsync();
+        var line = new BadLine(stage.Clock) { Trouble = TellsAsync(80_000) };
+        stage.Network = line.Open;
+        stage.Connection = stage.Connection with { OrgStop = 0.8 };
 
-        Assert.That((await stage.PassAsync()).Status, Is.EqualTo(PassStatus.Ok));
+        var at = await stage.PassAsync();
+        stage.Clock.Advance(TimeSpan.FromHours(2));
+        line.Trouble = TellsAsync(80_001);
+        var over = await stage.TryPassAsync();
+
+        Assert.That((at.Status, over.Status), Is.EqualTo((PassStatus.Ok, PassStatus.Paused)));
     }
+
+    /// <summary>Every answer says that the account has used so many of its 100,000 calls.</summary>
+    static Func<Call, Task<HttpResponseMessage?>> TellsAsync(int used) => async call =>
+    {
+        if (call.Kind == CrmCall.SignIn)
+            return null;
+
+        var answer = await call.PassOn(call.Body);
+        var left = 100_000 - used;
+        foreach (var (name, value) in new[] { ("Sforce-Limit-Info", $"api-usage={used}/100000"), ("X-HubSpot-RateLimit-Daily-Remaining", $"{left}") })
+        {
+            if (answer.Headers.Remove(name))
+                answer.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return answer;
+    };
 
     [Test]
     public async Task P16_A_paused_connection_looks_once_in_15_minutes_across_restarts()

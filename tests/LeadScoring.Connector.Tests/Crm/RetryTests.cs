@@ -1,5 +1,6 @@
 using System.Net;
 using LeadScoring.Connector.Crm;
+using LeadScoring.Connector.Salesforce;
 
 namespace LeadScoring.Connector.Tests.Crm;
 
@@ -64,6 +65,20 @@ sealed class RetryTests
         await clock.RunAsync(() => ReadAsync(network));
 
         Assert.That(network.Calls.Select(call => call.Path), Is.EqualTo(["/services/data/v67.0/queryAll", "/services/data/v67.0/query"]));
+    }
+
+    [Test]
+    public async Task That_deleted_records_cannot_be_asked_for_is_said_once()
+    {
+        using var log = new HeardLog();
+        var network = new FakeNetwork(clock).Answer(NotFound, HttpStatusCode.NotFound).Answer(Rows).Answer(Rows);
+        var crm = SalesforceServices.Create(SomeCrm.SalesforceOptions(), clock, log, network);
+        var stream = crm.Streams(SomeCrm.Lead, SomeCrm.Described(SomeCrm.Lead))[0];
+
+        for (var pass = 0; pass < 2; pass++)
+            await clock.RunAsync(() => crm.ReadAsync(stream, SomeCrm.Everything, CancellationToken.None).ListAsync());
+
+        Assert.That(log.Warnings.Where(said => said.StartsWith("Deleted and merged", StringComparison.Ordinal)), Has.Exactly(1).Items);
     }
 
     [Test]

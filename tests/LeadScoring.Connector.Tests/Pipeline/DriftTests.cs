@@ -108,6 +108,61 @@ sealed class DriftTests
         Assert.That(report.BecameHot, Is.Zero);
     }
 
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P21_A_connection_whose_only_object_is_paused_does_less_and_does_not_fail(Play play)
+    {
+        await using var stage = await Stage.OpenAsync(play, Model.ResettingAfter("2d"));
+        var (hot, open) = (stage.Person(Status.Working), stage.Person(Status.Open));
+        await stage.PassAsync();
+
+        Remove(stage, play.StatusField);
+        stage.Clock.Advance(TimeSpan.FromDays(3));
+        await stage.TryPassAsync();
+        var without = await stage.TryPassAsync();
+        var stillHot = stage.Hot(hot);
+        Restore(stage, play.StatusField);
+        stage.SetStatus(open, Status.Working);
+        var back = await stage.PassAsync();
+
+        Assert.That((without.Status, without.ExitCode, without.BecameCold, stillHot), Is.EqualTo((PassStatus.Degraded, 3, 0, true)));
+        Assert.That(without.Problems.Select(problem => problem.Code), Is.EqualTo(["field_missing"]));
+        Assert.That((back.Status, stage.Hot(hot), stage.Hot(open)), Is.EqualTo((PassStatus.Ok, false, true)));
+    }
+
+    [Test]
+    public async Task P21_A_connection_without_the_history_that_its_mapping_requires_does_not_fail()
+    {
+        await using var stage = await Stage.OpenAsync(Play.UntrackedLead);
+        stage.Mapping(new Model().TextFor(Play.UntrackedLead).Replace("status: {", "status: { history: required,", StringComparison.Ordinal));
+        stage.Person(Status.Working);
+
+        var report = await stage.TryPassAsync();
+
+        Assert.That((report.Status, report.BecameHot), Is.EqualTo((PassStatus.Degraded, 0)));
+        Assert.That(report.Problems.Select(problem => problem.Code), Is.EqualTo(["history_off"]));
+        Assert.That(await stage.CountAsync("select count(*) from connection where go_live is not null"), Is.Zero);
+    }
+
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P21_A_mapping_that_names_another_status_field_takes_force_though_the_only_object_is_paused(Play play)
+    {
+        await using var stage = await Stage.OpenAsync(play);
+        var other = play.Crm == CrmKind.Salesforce ? "Temper__c" : "temper";
+        Restore(stage, other);
+        var id = stage.Person(Status.Open);
+        await stage.PassAsync();
+        Remove(stage, play.StatusField);
+        stage.Clock.Advance(TimeSpan.FromHours(2));
+        await stage.TryPassAsync();
+
+        stage.Mapping(new Model().TextFor(play).Replace(play.StatusField, other, StringComparison.Ordinal));
+        await stage.PassAsync();
+        stage.Set(id, other, Status.Working);
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, stage.Hot(id)), Is.EqualTo((PassStatus.Ok, true)));
+    }
+
     static void Remove(Stage stage, string field)
     {
         if (stage.Play.Crm == CrmKind.Salesforce)

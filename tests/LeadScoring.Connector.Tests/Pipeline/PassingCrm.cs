@@ -1,6 +1,5 @@
 using LeadScoring.Connector.Alerts;
 using LeadScoring.Connector.Crm;
-using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.Tests.Pipeline;
 
@@ -24,7 +23,7 @@ abstract class PassingCrm(ICrm crm) : ICrm
     public Task<CrmObject> LookAgainAsync(CrmObject described, CancellationToken cancellationToken) =>
         crm.LookAgainAsync(described, cancellationToken);
 
-    public Task<IReadOnlyList<Owner>> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
+    public Task<CrmOwners> OwnersAsync(CancellationToken cancellationToken) => crm.OwnersAsync(cancellationToken);
 
     public IReadOnlyList<CrmStream> Streams(ObjectScope scope, CrmObject described) => crm.Streams(scope, described);
 

@@ -83,6 +83,6 @@ sealed class SalesforceOwnersTests : IDisposable
     async Task<Dictionary<string, Owner>> OwnersAsync()
     {
         var owners = await clock.RunAsync(() => SomeCrm.Salesforce(network, clock).OwnersAsync(CancellationToken.None));
-        return owners.ToDictionary(owner => owner.Id);
+        return owners.All.ToDictionary(owner => owner.Id);
     }
 }

@@ -197,6 +197,49 @@ sealed class SetupTests : SandboxedCheck
         Assert.That(found, Has.Count.EqualTo(1));
     }
 
+    [TestCase("FROM CustomNotificationType", "INVALID_TYPE", SalesforceSetup.NotificationType)]
+    [TestCase("FROM FieldDefinition", "INVALID_TYPE", "exist")]
+    [TestCase("/services/data/v67.0", "NOT_FOUND", SalesforcePermissions.PermissionSet)]
+    public async Task What_is_beside_the_point_and_refused_is_left_to_people_and_the_fields_are_made(string question, string code, string left)
+    {
+        Intercept = async context =>
+        {
+            var address = Uri.UnescapeDataString($"{context.Request.Path}{context.Request.QueryString}").Replace('+', ' ');
+            if (!address.EndsWith(question, StringComparison.Ordinal) && !address.Contains($"{question} ", StringComparison.Ordinal))
+                return false;
+
+            context.Response.StatusCode = code == "NOT_FOUND" ? 404 : 400;
+            await context.Response.WriteAsync($$"""[{"errorCode":"{{code}}","message":"not supported"}]""");
+            return true;
+        };
+        var whole = (await PlanAsync(Salesforce)).LeftToDo;
+        await SetUpAsync(Salesforce);
+        Intercept = _ => Task.FromResult(false);
+
+        Assert.That(whole.Where(line => line.Contains(left, StringComparison.Ordinal) && line.Contains("refused", StringComparison.Ordinal)), Is.Not.Empty);
+        Assert.That((await PlanAsync(Salesforce)).Steps.Select(step => step.Text), Has.None.StartsWith("create Lead.").And.None.StartsWith("create Contact."));
+    }
+
+    [Test]
+    public async Task A_field_that_is_there_unseen_is_not_made_twice_where_definitions_are_refused()
+    {
+        Host.World.Salesforce.AddField("Lead", SObjectField.Text("Hot_Reasons__c"));
+        Host.World.Salesforce.HideField("Lead", "Hot_Reasons__c");
+        Intercept = async context =>
+        {
+            if (!Uri.UnescapeDataString($"{context.Request.QueryString}").Contains("FROM FieldDefinition", StringComparison.Ordinal))
+                return false;
+
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync("""[{"errorCode":"INVALID_TYPE","message":"not supported"}]""");
+            return true;
+        };
+
+        await SetUpAsync(Salesforce);
+
+        Assert.That((await PlanAsync(Salesforce)).Steps, Is.Empty);
+    }
+
     static Task<SetupPlan> PlanAsync(ConnectionOptions connection) =>
         Connect(connection).Admin.PlanAsync(WrittenFields.Of(Mapping(connection)), CancellationToken.None);
 
