@@ -46,10 +46,10 @@ sealed class HandMadeTests
     public void An_app_of_HubSpot_asks_for_every_scope_in_the_table()
     {
         var text = Document("hubspot");
-        var table = Regex.Matches(text, @"^\| `((crm\.|sales-|oauth)[^`]*)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)
+        var table = Regex.Matches(text, @"^\| `((crm\.|sales-|oauth)[^`]*)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)
             .Select(row => row.Value.Split('`')[1]).ToArray();
 
-        var address = Regex.Match(text, "https://app\\.hubspot\\.com/oauth/authorize[^`]*", RegexOptions.ExplicitCapture).Value;
+        var address = Regex.Match(text, "https://app\\.hubspot\\.com/oauth/authorize[^`]*", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking).Value;
 
         Assert.That(table, Does.Contain("sales-email-read"));
         Assert.That(Uri.UnescapeDataString(address.Split("scope=")[1]).Split(' '), Is.EquivalentTo(table));
