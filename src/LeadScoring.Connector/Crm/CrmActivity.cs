@@ -53,4 +53,8 @@ sealed record CrmActivity(ActivityKind Kind, string Object, string Id, DateTimeO
 /// <param name="Rows">Records that the CRM returned.</param>
 /// <param name="Cursor">The place this page ends at; null when it was empty.</param>
 /// <param name="ServerTime">The Date header of the reply, in whole seconds.</param>
-sealed record ActivityPage(IReadOnlyList<CrmActivity> Activities, int Rows, Cursor? Cursor, DateTimeOffset ServerTime);
+sealed record ActivityPage(IReadOnlyList<CrmActivity> Activities, int Rows, Cursor? Cursor, DateTimeOffset ServerTime)
+{
+    /// <inheritdoc cref="CrmPage.LeftOut"/>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+}

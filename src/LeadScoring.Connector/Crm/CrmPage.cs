@@ -15,6 +15,12 @@ sealed record CrmPage(
     /// <summary>Rows of the whole reading, as its first answer told; null when it did not.</summary>
     public int? Total { get; init; }
 
+    /// <summary>
+    /// Rows that the CRM listed and then left out of what was asked of them. They are not among the records: as long as
+    /// they are not answered, they count as unseen.
+    /// </summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     public int Rows => Records.Count > 0 ? Records.Count : Changes.Count;
 }
 

@@ -9,4 +9,7 @@ interface INamedRecords
     /// </summary>
     /// <returns>Without a place: other records of the same time were not read.</returns>
     Task<CrmPage> ReadAsync(CrmStream stream, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Records of activities, whether or not they have been seen; without a place, too.</summary>
+    Task<ActivityPage> ReadAsync(ActivityStream stream, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 }

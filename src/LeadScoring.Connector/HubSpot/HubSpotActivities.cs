@@ -29,6 +29,25 @@ sealed class HubSpotActivities(HubSpotClient client, int pageSize)
     public IAsyncEnumerable<ActivityPage> ReadAsync(ActivityStream stream, ReadWindow window, CancellationToken cancellationToken) =>
         PagesAsync(stream, window, cancellationToken).Explained(refusal => stream.Unreadable(refusal, Remedy(stream)));
 
+    /// <summary>Those with these ids, whether or not they have been seen.</summary>
+    public async Task<ActivityPage> ReadAsync(ActivityStream stream, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var asked = HubSpotActivityQuery.Properties(stream);
+        var rows = new List<CrmRecord>();
+        var leftOut = new List<string>();
+        var date = DateTimeOffset.MaxValue;
+        foreach (var batch in ids.Chunk(BatchSize))
+        {
+            var reply = await client.ReadAsync(stream.Object, new(asked, [], [.. batch.Select(id => new ReadInput(id))]), cancellationToken);
+            rows.AddRange(reply.Body.Results.Select(row => HubSpotActivityQuery.Record(stream.Object, row)));
+            leftOut.AddRange(HubSpotLeftOut.Of(batch, reply.Body));
+            date = reply.Date < date ? reply.Date : date;
+        }
+
+        var page = await PageAsync(stream, rows, rows.Select(row => row.Id).ToHashSet(StringComparer.Ordinal), place: null, date, cancellationToken);
+        return page with { LeftOut = [.. leftOut, .. page.LeftOut] };
+    }
+
     /// <returns>Those that a read does not find any more, though others are found in the same call.</returns>
     public async Task<IReadOnlySet<string>> DeletedAsync(ActivityStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
@@ -64,7 +83,8 @@ sealed class HubSpotActivities(HubSpotClient client, int pageSize)
             if (isLast ? held.Count == 0 && !isEmpty : held.Count + pageSize <= HubSpotAssociations.AtOnce)
                 continue;
 
-            yield return await PageAsync(stream, window, held, held.Count > 0 ? place : null, reply.Date, cancellationToken);
+            var unseen = await window.Unseen(held, cancellationToken);
+            yield return await PageAsync(stream, held, unseen, held.Count > 0 ? place : null, reply.Date, cancellationToken);
             held.Clear();
             isEmpty = false;
         }
@@ -75,17 +95,21 @@ sealed class HubSpotActivities(HubSpotClient client, int pageSize)
     /// comes back, since a rep may say later whom a call was with.
     /// </summary>
     async Task<ActivityPage> PageAsync(
-        ActivityStream stream, ReadWindow window, IReadOnlyList<CrmRecord> rows, Cursor? place, DateTimeOffset date, CancellationToken cancellationToken)
+        ActivityStream stream, IReadOnlyList<CrmRecord> rows, IReadOnlySet<string> unseen, Cursor? place, DateTimeOffset date,
+        CancellationToken cancellationToken)
     {
-        var unseen = await window.Unseen(rows, cancellationToken);
         var people = await associations.ReadAsync(stream, [.. rows.Select(row => row.Id).Where(unseen.Contains).Distinct()], cancellationToken);
         CrmRecord[] concerned = [.. rows.Where(row => people.ContainsKey(row.Id))];
+        var (opened, leftOut) = await openings.ReadAsync(stream, concerned, cancellationToken);
         CrmActivity[] activities =
         [
-            .. concerned.SelectMany(row => HubSpotActivityRows.Of(stream, row)),
-            .. await openings.ReadAsync(stream, concerned, cancellationToken),
+            .. concerned.Where(row => !leftOut.Contains(row.Id)).SelectMany(row => HubSpotActivityRows.Of(stream, row)),
+            .. opened,
         ];
-        return new([.. activities.Select(activity => (activity with { People = people[activity.Id] }).NotAfter(date))], rows.Count, place, date);
+        return new([.. activities.Select(activity => (activity with { People = people[activity.Id] }).NotAfter(date))], rows.Count, place, date)
+        {
+            LeftOut = [.. leftOut],
+        };
     }
 
     static string Remedy(ActivityStream stream) => stream.Object == HubSpotActivityQuery.Mails

@@ -21,7 +21,10 @@ sealed class HubSpotAdmin(HubSpotClient client) : ICrmAdmin
     public Task<IReadOnlySet<string>?> OnPagesAsync(string objectName, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlySet<string>?>(null);
 
-    /// <summary>That the right is asked for before the body is looked at is [unverified]; any other refusal counts as leave.</summary>
+    /// <summary>
+    /// That the right is asked for before the body is looked at is [unverified]; any other answer, and none at all, counts as
+    /// leave: what becomes of an update of no record is no pass's concern.
+    /// </summary>
     public async Task<bool> MayUpdateAsync(string objectName, CancellationToken cancellationToken)
     {
         try
@@ -29,7 +32,7 @@ sealed class HubSpotAdmin(HubSpotClient client) : ICrmAdmin
             await client.UpdateNothingAsync(objectName, cancellationToken);
             return true;
         }
-        catch (CrmException refusal) when (refusal.Failure == CrmFailure.Rejected)
+        catch (CrmException refusal) when (refusal.Failure is CrmFailure.Rejected or CrmFailure.Unavailable or CrmFailure.Throttled)
         {
             return refusal.Status != HttpStatusCode.Forbidden;
         }
@@ -44,11 +47,13 @@ sealed class HubSpotAdmin(HubSpotClient client) : ICrmAdmin
     /// </summary>
     public async Task<bool> FindsByAsync(string objectName, string stamp, CancellationToken cancellationToken)
     {
-        var any = await client.ListAsync(objectName, limit: 1, cancellationToken);
-        if (any.Body.Results.Count == 0)
-            return true;
+        var any = new SearchRequest([], [], [stamp], Limit: 1, After: null);
+        return !await FindsAsync(objectName, any, cancellationToken) || await FindsAsync(
+            objectName, any with { FilterGroups = [new([new(stamp, "GTE", "0")])], Sorts = [new(stamp, "ASCENDING")] }, cancellationToken);
+    }
 
-        var search = new SearchRequest([new([new(stamp, "GTE", "0")])], [new(stamp, "ASCENDING")], [stamp], Limit: 1, After: null);
+    async Task<bool> FindsAsync(string objectName, SearchRequest search, CancellationToken cancellationToken)
+    {
         var found = await client.SearchAsync(
             objectName, JsonSerializer.SerializeToUtf8Bytes(search, HubSpotJson.Default.SearchRequest), cancellationToken);
         return found.Body.Results.Count > 0;

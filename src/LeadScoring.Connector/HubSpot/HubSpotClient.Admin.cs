@@ -6,17 +6,12 @@ namespace LeadScoring.Connector.HubSpot;
 /// <summary>The endpoints that check and setup call.</summary>
 sealed partial class HubSpotClient
 {
-    /// <summary>Any few records, whenever they were changed.</summary>
-    public Task<CrmReply<ObjectsReply>> ListAsync(string type, int limit, CancellationToken cancellationToken) =>
-        http.SendAsync(
-            new(HttpMethod.Get, Area("objects", $"/{type}?limit={limit}"), "list"), HubSpotJson.Default.ObjectsReply, cancellationToken);
-
     /// <summary>An update of no record: refused without the right to write, and without effect with it.</summary>
     public Task<CrmReply<ObjectsReply>> UpdateNothingAsync(string type, CancellationToken cancellationToken)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(new UpdateRequest([]), HubSpotJson.Default.UpdateRequest);
         return http.SendAsync(
-            new(HttpMethod.Post, Objects(type, "batch/update"), "update") { Json = json }, HubSpotJson.Default.ObjectsReply, cancellationToken);
+            new(HttpMethod.Post, Objects(type, "batch/update"), "update") { Json = json, IsOptional = true }, HubSpotJson.Default.ObjectsReply, cancellationToken);
     }
 
     public Task<CrmReply<GroupsReply>> GroupsAsync(string type, CancellationToken cancellationToken) =>

@@ -22,7 +22,7 @@ sealed class HubSpotCrm(HubSpotClient client, CrmAccount account, TimeProvider t
 
     public Alerts.ICrmAlerts Alerts { get; } = new HubSpotAlerts(client);
 
-    public INamedRecords Named { get; } = new HubSpotNamed(client);
+    public INamedRecords Named { get; } = new HubSpotNamed(client, pageSize);
 
     public Task<CrmObject> DescribeAsync(ObjectScope scope, CancellationToken cancellationToken) =>
         fields.DescribeAsync(scope, cancellationToken);

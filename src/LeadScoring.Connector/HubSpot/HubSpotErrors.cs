@@ -19,7 +19,7 @@ static class HubSpotErrors
 
     public static CrmException Explain(CrmCall call, HttpResponseMessage response, string body)
     {
-        var (category, policy, words) = Read(body);
+        var (category, policy, words, errors) = Read(body);
         var failure = Classify(response.StatusCode, category, policy, words);
         var code = Code(category, words);
         return new(failure, $"HubSpot answered {call.Kind} with {(int)response.StatusCode} {code}".TrimEnd())
@@ -29,13 +29,13 @@ static class HubSpotErrors
             Details = words,
             IsAboutFields = code == MissingField,
             RetryAfter = response.RetryAfter(),
-            Remedy = Remedy(failure, response.StatusCode),
+            Remedy = failure == CrmFailure.Rejected && response.StatusCode == HttpStatusCode.Forbidden ? HubSpotScopes.Remedy(errors) : Remedy(failure),
         };
     }
 
     public static CrmException ExplainSignIn(HttpResponseMessage response, string body)
     {
-        var (code, policy, words) = Read(body);
+        var (code, policy, words, _) = Read(body);
         var failure = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
             ? CrmFailure.Unauthorized
             : Classify(response.StatusCode, code, policy, words);
@@ -46,7 +46,7 @@ static class HubSpotErrors
             RetryAfter = response.RetryAfter(),
             Remedy = failure == CrmFailure.Unauthorized
                 ? "Check ClientId and ClientSecret. If the refresh token has expired or was withdrawn, install the app again and set Auth:RefreshToken."
-                : Remedy(failure, response.StatusCode),
+                : Remedy(failure),
         };
     }
 
@@ -78,18 +78,16 @@ static class HubSpotErrors
         ? name.StartsWith("DAILY", StringComparison.OrdinalIgnoreCase)
         : words?.Contains("daily limit", StringComparison.OrdinalIgnoreCase) == true;
 
-    static string? Remedy(CrmFailure failure, HttpStatusCode status) => failure switch
+    static string? Remedy(CrmFailure failure) => failure switch
     {
         CrmFailure.Unauthorized => "Check AccessToken: it may have been rotated or deleted.",
         CrmFailure.VersionRetired => "Set ApiVersion to a version that HubSpot serves.",
         CrmFailure.QuotaExhausted => "Wait until midnight of the account's time zone, or raise its API limit.",
-        CrmFailure.Rejected when status == HttpStatusCode.Forbidden =>
-            "Give the token the scopes crm.objects.contacts.read and .write, crm.schemas.contacts.read and crm.objects.owners.read.",
         _ => null,
     };
 
     /// <summary>Every member is optional, and the body may be no JSON at all.</summary>
-    static (string? Code, string? Policy, string? Words) Read(string body)
+    static (string? Code, string? Policy, string? Words, JsonElement? Errors) Read(string body)
     {
         if (body.AsSpan().TrimStart() is not ['{', ..])
             return default;
@@ -98,7 +96,8 @@ static class HubSpotErrors
         {
             using var document = JsonDocument.Parse(body);
             var error = document.RootElement;
-            return (error.Word("category") ?? error.Word("errorType") ?? error.Word("error"), error.Word("policyName"), error.Word("message"));
+            JsonElement? errors = error.TryGetProperty("errors", out var list) ? list.Clone() : null;
+            return (error.Word("category") ?? error.Word("errorType") ?? error.Word("error"), error.Word("policyName"), error.Word("message"), errors);
         }
         catch (JsonException)
         {

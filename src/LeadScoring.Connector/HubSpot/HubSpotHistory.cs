@@ -12,23 +12,26 @@ sealed class HubSpotHistory(HubSpotClient client)
     /// <summary>HubSpot keeps about this many values of a property; a full history may have lost its first.</summary>
     const int MostValues = 45;
 
-    public Task<IReadOnlyList<FieldChange>> ReadAsync(CrmStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+    public Task<HistoryAnswer> ReadAsync(CrmStream stream, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         ReadAsync(stream.Scope.Name, stream.HistoryFields, ids, cancellationToken);
 
-    public async Task<IReadOnlyList<FieldChange>> ReadAsync(
+    public async Task<HistoryAnswer> ReadAsync(
         string type, IReadOnlyList<string> fields, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var batches = await Task.WhenAll(ids.Chunk(BatchSize).Select(batch => ReadBatchAsync(type, fields, batch, cancellationToken)));
-        return [.. batches.SelectMany(batch => batch).DistinctBy(row => row.Id).SelectMany(row => fields.SelectMany(field => Changes(type, row, field)))];
+        var rows = batches.SelectMany(batch => batch.Rows).DistinctBy(row => row.Id);
+        return new(
+            [.. rows.SelectMany(row => fields.SelectMany(field => Changes(type, row, field)))],
+            batches.SelectMany(batch => batch.LeftOut).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>A survivor answers for its loser too.</summary>
-    async Task<IReadOnlyList<HubSpotObject>> ReadBatchAsync(
+    async Task<(IReadOnlyList<HubSpotObject> Rows, IReadOnlyList<string> LeftOut)> ReadBatchAsync(
         string type, IReadOnlyList<string> fields, string[] ids, CancellationToken cancellationToken)
     {
         var request = new ReadRequest([], fields, [.. ids.Select(id => new ReadInput(id))]);
         var reply = await client.ReadAsync(type, request, cancellationToken);
-        return reply.Body.Results;
+        return (reply.Body.Results, HubSpotLeftOut.Of(ids, reply.Body));
     }
 
     /// <summary>HubSpot answers the newest first; values of one instant keep that order, turned round.</summary>
@@ -54,3 +57,6 @@ sealed class HubSpotHistory(HubSpotClient client)
     static DateTimeOffset Time(HistoryValue value) => CrmTime.Parse(value.Timestamp)
         ?? throw new CrmException(CrmFailure.Unavailable, "HubSpot answered with a history without times.");
 }
+
+/// <param name="LeftOut">Of these nothing was told, so no change says nothing.</param>
+sealed record HistoryAnswer(IReadOnlyList<FieldChange> Changes, IReadOnlySet<string> LeftOut);

@@ -131,8 +131,6 @@ sealed record HubSpotOwner
 sealed record HubSpotTeam
 {
     public string? Name { get; init; }
-
-    public bool Primary { get; init; }
 }
 
 sealed record AccountReply

@@ -3,20 +3,26 @@ using LeadScoring.Connector.Crm;
 namespace LeadScoring.Connector.HubSpot;
 
 /// <summary>Reads contacts by id: values and history in one batch read of fifty, which waits for no search index.</summary>
-sealed class HubSpotNamed(HubSpotClient client) : INamedRecords
+sealed class HubSpotNamed(HubSpotClient client, int pageSize) : INamedRecords
 {
+    readonly HubSpotActivities activities = new(client, pageSize);
+
     public async Task<CrmPage> ReadAsync(CrmStream stream, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var type = stream.Scope.Name;
         var properties = new HubSpotProperties(stream).All;
-        var replies = await Task.WhenAll(ids.Chunk(HubSpotHistory.BatchSize).Select(batch => client.ReadAsync(
-            type, new(properties, stream.HistoryFields, [.. batch.Select(id => new ReadInput(id))]), cancellationToken)));
+        var answers = await Task.WhenAll(ids.Chunk(HubSpotHistory.BatchSize).Select(async batch => (Asked: batch, Reply: await client.ReadAsync(
+            type, new(properties, stream.HistoryFields, [.. batch.Select(id => new ReadInput(id))]), cancellationToken))));
 
-        var rows = replies.SelectMany(reply => reply.Body.Results).DistinctBy(row => row.Id).ToList();
+        var rows = answers.SelectMany(answer => answer.Reply.Body.Results).DistinctBy(row => row.Id).ToList();
         var changes = rows.SelectMany(row => stream.HistoryFields.SelectMany(field => HubSpotHistory.Changes(type, row, field)));
-        return new(rows.ConvertAll(row => HubSpotReader.Record(type, row)), [.. changes], Cursor: null, replies.Min(reply => reply.Date))
+        return new(rows.ConvertAll(row => HubSpotReader.Record(type, row)), [.. changes], Cursor: null, answers.Min(answer => answer.Reply.Date))
         {
-            Took = replies.Max(reply => reply.Elapsed),
+            Took = answers.Max(answer => answer.Reply.Elapsed),
+            LeftOut = [.. answers.SelectMany(answer => HubSpotLeftOut.Of(answer.Asked, answer.Reply.Body))],
         };
     }
+
+    public Task<ActivityPage> ReadAsync(ActivityStream stream, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        activities.ReadAsync(stream, ids, cancellationToken);
 }

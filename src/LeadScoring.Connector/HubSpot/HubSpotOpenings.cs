@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Core.Rules;
@@ -13,18 +14,24 @@ sealed class HubSpotOpenings(HubSpotHistory history)
     static readonly (ActivityKind Kind, string Count)[] counts =
         [(ActivityKind.EmailOpened, HubSpotActivityQuery.Opens), (ActivityKind.EmailClicked, HubSpotActivityQuery.Clicks)];
 
-    public async Task<IReadOnlyList<CrmActivity>> ReadAsync(
+    /// <returns>With the mails whose history was not answered: of those nothing can be told.</returns>
+    public async Task<(IReadOnlyList<CrmActivity> Activities, IReadOnlySet<string> LeftOut)> ReadAsync(
         ActivityStream stream, IReadOnlyList<CrmRecord> mails, CancellationToken cancellationToken)
     {
         var wanted = counts.Where(count => stream.Wants(count.Kind)).ToArray();
         CrmRecord[] opened = [.. mails.Where(mail => Array.Exists(wanted, count => Number(mail.Fields.GetValueOrDefault(count.Count)) > 0))];
         if (opened.Length == 0)
-            return [];
+            return ([], FrozenSet<string>.Empty);
 
-        var steps = await history.ReadAsync(
+        var (steps, leftOut) = await history.ReadAsync(
             stream.Object, [.. wanted.Select(count => count.Count)], [.. opened.Select(mail => mail.Id).Distinct()], cancellationToken);
         var byMail = steps.ToLookup(step => (step.RecordId, step.Field));
-        return [.. opened.SelectMany(mail => wanted.SelectMany(count => Of(stream, mail, count.Kind, count.Count, [.. byMail[(mail.Id, count.Count)]])))];
+        return (
+            [
+                .. opened.Where(mail => !leftOut.Contains(mail.Id))
+                    .SelectMany(mail => wanted.SelectMany(count => Of(stream, mail, count.Kind, count.Count, [.. byMail[(mail.Id, count.Count)]]))),
+            ],
+            leftOut);
     }
 
     static IEnumerable<CrmActivity> Of(ActivityStream stream, CrmRecord mail, ActivityKind kind, string count, FieldChange[] steps)

@@ -5,7 +5,10 @@ using LeadScoring.Core.Rules;
 
 namespace LeadScoring.Connector.HubSpot;
 
-/// <summary>Owners, archived ones too since records keep them, with their teams.</summary>
+/// <summary>
+/// Owners, archived ones too since records keep them, with their teams. Which of several teams decides is said by the order
+/// of the mapping file, so a primary team counts like the others.
+/// </summary>
 sealed class HubSpotOwners(HubSpotClient client)
 {
     public async Task<IReadOnlyList<Owner>> ReadAsync(CancellationToken cancellationToken)
@@ -30,7 +33,8 @@ sealed class HubSpotOwners(HubSpotClient client)
             foreach (var owner in page.Results)
                 yield return owner;
 
-            after = page.Paging?.Next?.After;
+            var next = page.Paging?.Next?.After;
+            after = next is null || next != after ? next : throw new CrmException(CrmFailure.Unavailable, "HubSpot pages owners without an end.");
         }
         while (after is not null);
     }
@@ -43,7 +47,6 @@ sealed class HubSpotOwners(HubSpotClient client)
         IsQueue = owner.Type == "QUEUE",
         Active = isActive,
         Memberships = owner.Teams
-            .OrderByDescending(team => team.Primary)
             .Select(team => team.Name)
             .OfType<string>()
             .Select(name => new Membership(MembershipKind.Team, name))

@@ -41,21 +41,23 @@ sealed class HubSpotProperties
         row.Properties[Merged]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     /// <summary>A row that is gone by now is left out; a survivor answers for its loser too.</summary>
-    public async Task<IReadOnlyList<CrmRecord>> CompleteAsync(
+    public async Task<(IReadOnlyList<CrmRecord> Rows, IReadOnlyList<string> LeftOut)> CompleteAsync(
         HubSpotClient client, IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken)
     {
         if (!isTooLong)
-            return rows;
+            return (rows, []);
 
         var complete = new List<CrmRecord>(rows.Count);
+        var leftOut = new List<string>();
         foreach (var batch in rows.Chunk(BatchSize))
         {
             var request = new ReadRequest(all, [], [.. batch.Select(row => new ReadInput(row.Id))]);
             var reply = await client.ReadAsync(stream.Scope.Name, request, cancellationToken);
             var found = reply.Body.Results.DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Properties.Values, StringComparer.Ordinal);
+            leftOut.AddRange(HubSpotLeftOut.Of([.. batch.Select(row => row.Id)], reply.Body));
             complete.AddRange(batch.Where(row => found.ContainsKey(row.Id)).Select(row => row with { Fields = found[row.Id] }));
         }
 
-        return complete;
+        return (complete, leftOut);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using LeadScoring.Connector.Crm;
 
@@ -23,9 +24,14 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
                 continue;
 
             isEmpty = false;
-            var complete = await asked.CompleteAsync(client, rows, cancellationToken);
-            var changes = await ChangesAsync(stream, window, complete, cancellationToken);
-            yield return new(complete, changes, place, reply.Date) { Took = reply.Elapsed, Total = total };
+            var (complete, leftOut) = await asked.CompleteAsync(client, rows, cancellationToken);
+            var told = await HistoryAsync(stream, window, complete, cancellationToken);
+            yield return new([.. complete.Where(row => !told.LeftOut.Contains(row.Id))], told.Changes, place, reply.Date)
+            {
+                Took = reply.Elapsed,
+                Total = total,
+                LeftOut = [.. leftOut, .. told.LeftOut],
+            };
         }
 
         if (isEmpty)
@@ -59,11 +65,11 @@ sealed class HubSpotReader(HubSpotClient client, int pageSize)
             client.SearchAsync(stream.Scope.Name, query.Body(properties, pageSize), token);
     }
 
-    async Task<IReadOnlyList<FieldChange>> ChangesAsync(
+    async Task<HistoryAnswer> HistoryAsync(
         CrmStream stream, ReadWindow window, IReadOnlyList<CrmRecord> rows, CancellationToken cancellationToken)
     {
         if (stream.HistoryFields.Count == 0 || rows.Count == 0)
-            return [];
+            return new([], FrozenSet<string>.Empty);
 
         var unseen = await window.Unseen(rows, cancellationToken);
         return await history.ReadAsync(stream, [.. rows.Select(row => row.Id).Where(unseen.Contains)], cancellationToken);

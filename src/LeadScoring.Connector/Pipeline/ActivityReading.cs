@@ -53,15 +53,36 @@ sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connectio
     {
         var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
         var from = cursor is null ? await BeginningAsync(model, cancellationToken) : window.From(cursor);
+        var again = new AskingAgain(stream.Name, inbox.LeftOut, report);
         await foreach (var page in crm.ReadActivitiesAsync(stream, new(from, window.Until, UnseenAsync), cancellationToken))
         {
-            var bounded = window.Bounded(page);
-            var known = await inbox.KnownActivitiesAsync(
-                bounded.Activities.Select(ActivityIntake.RecordOf).ToHashSet(StringComparer.Ordinal), cancellationToken);
-            report.Changes += await inbox.KeepAsync(intake.Take(stream, bounded, known), cancellationToken);
-            report.Read += page.Rows;
+            await again.RememberAsync(page.LeftOut, cancellationToken);
+            await KeepAsync(stream, page, report, cancellationToken);
             logger.PageRead(connection, stream.Name, page.Rows, page.Cursor?.At);
         }
+
+        await again.AskAsync(ids => AskAgainAsync(stream, ids, report, cancellationToken), cancellationToken);
+    }
+
+    /// <returns>Those that were left out again.</returns>
+    async Task<IReadOnlyList<string>> AskAgainAsync(
+        ActivityStream stream, IReadOnlyList<string> ids, PassReport report, CancellationToken cancellationToken)
+    {
+        if (crm.Named is not { } named)
+            return ids;
+
+        var page = await named.ReadAsync(stream, ids, cancellationToken);
+        await KeepAsync(stream, page, report, cancellationToken);
+        return page.LeftOut;
+    }
+
+    async Task KeepAsync(ActivityStream stream, ActivityPage page, PassReport report, CancellationToken cancellationToken)
+    {
+        var bounded = window.Bounded(page);
+        var known = await inbox.KnownActivitiesAsync(
+            bounded.Activities.Select(ActivityIntake.RecordOf).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        report.Changes += await inbox.KeepAsync(intake.Take(stream, bounded, known), cancellationToken);
+        report.Read += page.Rows;
     }
 
     /// <summary>

@@ -80,11 +80,13 @@ sealed class Reading(
         var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
         var intake = Intake.Of(connection, model, stream, row);
 
+        var again = new AskingAgain(stream.Name, inbox.LeftOut, report);
         var from = window.From(cursor);
         var progress = row.GoLive is null ? new ProgressLog(connection.Name, time, logger) : null;
         await foreach (var page in PagesAsync(stream, intake, cursor, cancellationToken))
         {
             var (read, known) = page;
+            await again.RememberAsync(read.LeftOut, cancellationToken);
             var behind = IsBehind(cursor, window.Reached);
             report.Changes += await inbox.KeepAsync(intake.Take(stream, read, known, behind), cancellationToken);
             report.Read += read.Rows;
@@ -95,9 +97,30 @@ sealed class Reading(
         }
 
         if (window.From(cursor) != from)
+        {
             await ReadAsync(stream, model, row, report, cancellationToken);
-        else if (stream.Name == stream.Scope.Name)
+            return;
+        }
+
+        await again.AskAsync(ids => ReadAsync(stream, intake, ids, report, cancellationToken), cancellationToken);
+        if (stream.Name == stream.Scope.Name)
             await new Baseline(crm, inbox, window, logger).ReadAsync(stream, intake, row.GoLive is null, report, cancellationToken);
+    }
+
+    /// <summary>Reads those that were left out by their ids.</summary>
+    /// <returns>Those that were left out again.</returns>
+    async Task<IReadOnlyList<string>> ReadAsync(
+        CrmStream stream, Intake intake, IReadOnlyList<string> ids, PassReport report, CancellationToken cancellationToken)
+    {
+        if (crm.Named is not { } named)
+            return ids;
+
+        var page = window.Bounded(await named.ReadAsync(stream, ids, cancellationToken));
+        var behind = IsBehind(await inbox.CursorAsync(stream.Name, cancellationToken), window.Reached);
+        report.Changes += await inbox.KeepAsync(
+            intake.Take(stream, page, await KnownAsync(stream, page, cancellationToken), behind), cancellationToken);
+        report.Read += page.Rows;
+        return page.LeftOut;
     }
 
     async IAsyncEnumerable<(CrmPage Page, IReadOnlyDictionary<string, LeadRow> Known)> PagesAsync(
@@ -107,7 +130,7 @@ sealed class Reading(
         await foreach (var page in pages.OneAheadAsync(looksFirst: window.Until is null, cancellationToken))
         {
             await window.ArriveAsync(page.ServerTime, page.Took, cancellationToken);
-            yield return (window.Bounded(page), await KnownAsync(page));
+            yield return (window.Bounded(page), await KnownAsync(stream, page, cancellationToken));
         }
 
         // The page before may not be kept yet. What it brings only makes more rows known, so nothing unseen is missed.
@@ -118,12 +141,13 @@ sealed class Reading(
                 .Select(record => record.Id)
                 .ToHashSet(StringComparer.Ordinal);
         }
+    }
 
-        ValueTask<IReadOnlyDictionary<string, LeadRow>> KnownAsync(CrmPage page) => inbox.KnownAsync(
+    ValueTask<IReadOnlyDictionary<string, LeadRow>> KnownAsync(CrmStream stream, CrmPage page, CancellationToken cancellationToken) =>
+        inbox.KnownAsync(
             stream.Scope.Name,
             [.. page.Records.Select(record => record.Id), .. page.Changes.Select(change => change.RecordId)],
             cancellationToken);
-    }
 }
 
 /// <summary>

@@ -31,6 +31,8 @@ sealed class Inbox(Lease lease)
     /// <summary>Rows looked at in one go, so that a store of a million activities costs no more than one of a hundred thousand.</summary>
     const int Window = 100_000;
 
+    public LeftOut LeftOut { get; } = new(lease);
+
     public ValueTask<Cursor?> CursorAsync(string stream, CancellationToken cancellationToken) => lease.ReadAsync(
         db => db.QuerySingleOrDefault<(long At, string Id)?>(
             "select at, id from cursor where connection = @Connection and stream = @stream",

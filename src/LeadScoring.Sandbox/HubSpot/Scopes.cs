@@ -2,7 +2,8 @@ namespace LeadScoring.Sandbox.HubSpot;
 
 /// <summary>
 /// What a call needs the token to have, after the security sections of the OpenAPI files. Of properties, which many scopes
-/// open, the one that is made for them. The category and the detail of the refusal are [unverified].
+/// open, the one that is made for them. Category and detail of the refusal are as in
+/// github.com/PostHog/posthog/issues/53339; some endpoints name requiredScopes instead (HubSpot/hubspot-api-nodejs/issues/268).
 /// </summary>
 static class Scopes
 {

@@ -12,6 +12,8 @@ namespace LeadScoring.Connector.Tests.Checks;
 
 sealed class HubSpotCheckTests : SandboxedCheck
 {
+    int refused;
+
     [SetUp]
     public void Populate() => Host.World.HubSpot.CreateContact(new Dictionary<string, string?> { ["hs_lead_status"] = "CONNECTED" });
 
@@ -86,7 +88,7 @@ sealed class HubSpotCheckTests : SandboxedCheck
 
         var finding = Only(findings, "missing_scope");
         Assert.That(finding.Message, Does.Contain(told));
-        Assert.That(finding.Remedy, Does.Contain(scope));
+        Assert.That(finding.Remedy, Is.EqualTo($"Give the token the scope {scope}."));
         Assert.That(Finding.ExitCodeOf(findings), Is.EqualTo(exitCode));
     }
 
@@ -97,7 +99,44 @@ sealed class HubSpotCheckTests : SandboxedCheck
 
         var findings = await CheckAsync(HubSpot);
 
-        Assert.That(Only(findings, "missing_scope").Remedy, Does.Contain("crm.objects.contacts.read"));
+        Assert.That(Only(findings, "missing_scope").Remedy, Is.EqualTo("Give the token the scope crm.objects.contacts.read."));
+    }
+
+    [Test]
+    public async Task Nothing_is_asked_that_no_pass_asks_for_but_the_update_of_no_record()
+    {
+        Intercept = Refuse("GET", "/contacts", 404);
+
+        var findings = await CheckAsync(HubSpot);
+
+        Assert.That(Worse(findings), Is.Empty);
+    }
+
+    [TestCase(400)]
+    [TestCase(429)]
+    [TestCase(500)]
+    [TestCase(503)]
+    public async Task An_update_of_no_record_that_is_not_answered_tells_nothing_and_is_asked_once(int status)
+    {
+        Intercept = Refuse("POST", "/batch/update", status);
+
+        var findings = await CheckAsync(HubSpot);
+
+        Assert.That(Worse(findings), Is.Empty);
+        Assert.That(Only(findings, "forecast").Message, Does.Contain("passes of 4"));
+        Assert.That(refused, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Updates_that_are_not_served_are_told_and_end_nothing()
+    {
+        Intercept = Refuse("POST", "/batch/update", 404);
+
+        var findings = await CheckAsync(HubSpot);
+
+        Assert.That(Only(findings, "not_served").Message, Does.Contain("update"));
+        Assert.That(Only(findings, "forecast").Message, Does.Contain("passes of 4"));
+        Assert.That(Finding.ExitCodeOf(findings), Is.EqualTo(ExitCode.Done));
     }
 
     [Test]
@@ -146,7 +185,10 @@ sealed class HubSpotCheckTests : SandboxedCheck
     {
         Intercept = async context =>
         {
-            if (!context.Request.Path.Value!.EndsWith("/search", StringComparison.Ordinal)) // a request has a path
+            context.Request.EnableBuffering();
+            var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
+            context.Request.Body.Position = 0;
+            if (!body.Contains("\"GTE\"", StringComparison.Ordinal))
                 return false;
 
             await context.Response.WriteAsync("""{"total":0,"results":[]}""");
@@ -192,4 +234,16 @@ sealed class HubSpotCheckTests : SandboxedCheck
 
         Assert.That(Only(findings, "quota_unknown").Severity, Is.EqualTo(FindingSeverity.Info));
     }
+
+    /// <summary>Answers calls whose path ends so with this status and no words.</summary>
+    Func<HttpContext, Task<bool>> Refuse(string method, string end, int status) => context =>
+    {
+        if (context.Request.Method != method || context.Request.Path.Value?.EndsWith(end, StringComparison.Ordinal) != true
+            || context.Request.Path.Value.Contains("/properties/", StringComparison.Ordinal))
+            return Task.FromResult(false);
+
+        refused++;
+        context.Response.StatusCode = status;
+        return Task.FromResult(true);
+    };
 }

@@ -131,6 +131,22 @@ sealed class HubSpotReaderTests : IDisposable
         Assert.That(network.Calls.Skip(1).Select(call => call.Body.Split("\"id\"").Length - 1), Is.EqualTo([50, 50, 20]));
     }
 
+    [TestCase("", "102")]
+    [TestCase(""","errors":[{"category":"INTERNAL_ERROR","context":{"ids":["102"]}}]""", "102")]
+    [TestCase(""","errors":[{"category":"OBJECT_NOT_FOUND","context":{"ids":["102"]}}]""", "")]
+    public async Task What_a_read_does_not_speak_of_is_left_out_and_what_is_gone_is_not(string errors, string leftOut)
+    {
+        var scope = SomeCrm.Contacts with { Fields = [.. Enumerable.Range(0, 200).Select(i => $"a_property_with_a_name_{i}")] };
+        network
+            .Answer($$"""{"total":2,"results":[{{Row(101)}},{{Row(102)}}]}""")
+            .Answer($$"""{"results":[{{Row(101)}}]{{errors}}}""");
+
+        var page = (await ReadAsync(Latest with { Scope = scope }, SomeCrm.Everything))[0];
+
+        Assert.That(page.Records.Select(record => record.Id), Is.EqualTo(["101"]));
+        Assert.That(string.Join(',', page.LeftOut), Is.EqualTo(leftOut));
+    }
+
     [Test]
     public async Task Properties_that_do_not_fit_into_a_search_are_read_apart()
     {
