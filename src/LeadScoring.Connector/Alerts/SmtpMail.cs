@@ -1,19 +1,10 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Mail;
-using System.Text;
 using LeadScoring.Connector.Configuration;
 
 namespace LeadScoring.Connector.Alerts;
 
-/// <summary>
-/// A mail over SMTP, with STARTTLS and, where a user is configured, authentication (LOGIN is what the framework knows). Sent
-/// again, it has the same Message-ID, by which mail programs tell that it is the same.
-/// </summary>
+/// <summary>A mail over SMTP.</summary>
 sealed class SmtpMail(SmtpOptions server, TimeProvider time) : IAlertSender
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     public bool CanLookUp => false;
 
     public bool IsOfRecord => false;
@@ -23,57 +14,27 @@ sealed class SmtpMail(SmtpOptions server, TimeProvider time) : IAlertSender
     /// <summary>A stop does not cut a mail under way: its outcome has to be stored.</summary>
     public async Task<AlertOutcome> SendAsync(AlertLetter letter, CancellationToken cancellationToken)
     {
-        using var client = Client();
-        using var mail = Mail(letter);
-        using var ending = new CancellationTokenSource(Patience, time);
+        if (!MailAddresses.IsAddress(letter.Recipient))
+            return new(AlertResult.Refused, "ADDRESS_INVALID");
+
+        await using var session = new SmtpSession(server, time);
         try
         {
-            await client.SendMailAsync(mail, ending.Token);
+            await session.OpenAsync(CancellationToken.None);
+            await session.HandOverAsync(letter.Recipient, SmtpMessage.Of(letter, server.From, time.GetUtcNow()), CancellationToken.None);
             return AlertOutcome.Sent;
         }
-        catch (SmtpException failure)
+        catch (SmtpStoppedException stopped)
         {
-            return Told(failure);
-        }
-        catch (OperationCanceledException)
-        {
-            return new(AlertResult.Unknown, "SMTP_TIMEOUT");
+            return new(ResultOf(stopped, session.MayBeTaken), stopped.Code, stopped.Message);
         }
     }
 
-    /// <summary>A mailbox that does not exist will not exist in an hour. What the server says of itself may change.</summary>
-    public static AlertOutcome Told(SmtpException failure)
+    /// <summary>A mailbox that does not exist will not exist in an hour. What else a server refuses, a person can mend.</summary>
+    static AlertResult ResultOf(SmtpStoppedException stopped, bool mayBeTaken) => stopped switch
     {
-        var code = string.Create(CultureInfo.InvariantCulture, $"SMTP_{(int)failure.StatusCode}");
-        return failure.StatusCode switch
-        {
-            SmtpStatusCode.GeneralFailure => new(AlertResult.Unknown, "SMTP_UNREACHABLE", Words(failure)),
-            SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath
-                when failure is SmtpFailedRecipientException => new(AlertResult.Refused, code, Words(failure)),
-            _ => new(AlertResult.Failed, code, Words(failure)),
-        };
-    }
-
-    SmtpClient Client() => new(server.Host, server.Port)
-    {
-        EnableSsl = server.StartTls,
-        UseDefaultCredentials = false,
-        Credentials = server.User.Length > 0 ? new NetworkCredential(server.User, server.Password) : null,
+        { MeansNoMailbox: true } => AlertResult.Refused,
+        { WasAnswered: false } when mayBeTaken => AlertResult.Unknown,
+        _ => AlertResult.Failed,
     };
-
-    MailMessage Mail(AlertLetter letter)
-    {
-        var mail = new MailMessage(server.From, letter.Recipient, letter.Subject, letter.MarkedBody)
-        {
-            BodyEncoding = Encoding.UTF8,
-            SubjectEncoding = Encoding.UTF8,
-            IsBodyHtml = false,
-        };
-        mail.Headers.Add("Message-ID", $"<{letter.Id}@{server.From[(server.From.IndexOf('@', StringComparison.Ordinal) + 1)..]}>");
-        mail.Headers.Add("Auto-Submitted", "auto-generated");
-        return mail;
-    }
-
-    static string Words(SmtpException failure) =>
-        failure.InnerException is { } inner ? $"{failure.Message} {inner.Message}" : failure.Message;
 }

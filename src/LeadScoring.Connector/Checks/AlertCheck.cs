@@ -17,7 +17,7 @@ sealed class AlertCheck(ConnectionOptions connection, AlertOptions options, Time
             && await new SmtpProbe(server, time).ComplaintAsync(cancellationToken) is { } complaint)
             findings.Add(FindingKinds.Smtp.In(
                 connection.Name, $"The mail server {server.Host}:{server.Port} {complaint}, so no mail is sent.",
-                "Check Connector:Alerts:Smtp: Host, Port, StartTls, User and Password."));
+                "Check Connector:Alerts:Smtp: Host, Port, StartTls, From, User and Password."));
         return findings;
     }
 }

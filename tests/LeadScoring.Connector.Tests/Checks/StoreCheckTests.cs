@@ -27,7 +27,7 @@ sealed class StoreCheckTests : SandboxedCheck
         var crm = Connect(Salesforce);
         using var worker = new ConnectionWorker(Salesforce, new(), crm, new(new(), crm, TimeProvider.System), lease, TimeProvider.System, NullLoggerFactory.Instance);
         var report = await worker.RunPassAsync(CancellationToken.None);
-        Assert.That((report.Status, report.BecameHot, report.Written), Is.EqualTo((PassStatus.Ok, 1, 2)));
+        Assert.That((report.Status, report.BecameHot, report.Written), Is.EqualTo((PassStatus.Ok, 1, 2)), () => string.Join("; ", report.Problems));
     }
 
     [TearDown]

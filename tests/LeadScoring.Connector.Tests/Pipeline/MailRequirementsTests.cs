@@ -24,7 +24,7 @@ sealed class MailRequirementsTests(Play play)
         var mail = await OnlyMailAsync(server);
         Assert.That(mail.To, Is.EqualTo([Luca]));
         Assert.That(mail.Subject, Is.EqualTo(sentence));
-        Assert.That(mail.Body, Does.StartWith($"{sentence}\n").And.Contain("Ada Number 0").And.Contain($"{Status.Working} +7"));
+        Assert.That(mail.Body, Does.StartWith($"{sentence}\r\n").And.Contain("Ada Number 0").And.Contain($"{Status.Working} +7"));
         Assert.That(mail.MessageId, Does.Match("^<[0-9a-f]{24}@example.com>$"));
     }
 

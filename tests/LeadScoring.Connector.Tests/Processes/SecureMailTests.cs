@@ -10,12 +10,13 @@ public sealed class SecureMailTests
 {
     const string Luca = "luca.bianchi@example.com";
 
-    [Test]
-    public async Task A_mail_is_encrypted_and_its_sender_signed_in()
+    [TestCase("PLAIN", "LOGIN")]
+    [TestCase("LOGIN", "PLAIN")]
+    public async Task A_mail_is_encrypted_and_its_sender_signed_in(string method, string without)
     {
         await using var sandbox = await SandboxHost.StartAsync(new() { Population = Population.Empty, RateLimits = false }, CancellationToken.None);
         using var folder = new ConnectorFolder();
-        using var server = MailServer.StartSecure(folder.Location);
+        using var server = MailServer.StartSecure(folder.Location, without);
         Configure(folder, sandbox, server, MailServer.Password);
 
         var pass = await HotAsync(folder, sandbox);
@@ -23,7 +24,7 @@ public sealed class SecureMailTests
         Assert.That(pass.ExitCode, Is.Zero, pass.ToString());
         await Eventually.IsTrueAsync(() => server.Taken.Count > 0, "a mail");
         var mail = server.Taken.Single();
-        Assert.That((mail.Encrypted, mail.User, mail.To.Single()), Is.EqualTo((true, MailServer.User, Luca)));
+        Assert.That((mail.Encrypted, mail.User, mail.Method, mail.To.Single()), Is.EqualTo((true, MailServer.User, method, Luca)));
     }
 
     [Test]

@@ -9,7 +9,53 @@ using LeadScoring.Connector.Configuration;
 namespace LeadScoring.Connector.Tests.Smtp;
 
 /// <summary>A mail that a server has taken, decoded.</summary>
-sealed record TakenMail(IReadOnlyList<string> To, bool Encrypted, string? User, string MessageId, string Subject, string Body);
+sealed record TakenMail
+{
+    public required string From { get; init; }
+
+    public required IReadOnlyList<string> To { get; init; }
+
+    /// <summary>How the connector named itself.</summary>
+    public required string Host { get; init; }
+
+    public required bool Encrypted { get; init; }
+
+    public required string? User { get; init; }
+
+    /// <summary>By which the user signed in.</summary>
+    public required string? Method { get; init; }
+
+    public required string MessageId { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required IReadOnlyList<(string Name, string Value)> Headers { get; init; }
+
+    public required string Body { get; init; }
+
+    /// <summary>As it came over the line.</summary>
+    public required string Raw { get; init; }
+
+    public static TakenMail Read(JsonElement mail)
+    {
+        return new()
+        {
+            From = Text("from"),
+            To = [.. mail.GetProperty("to").EnumerateArray().Select(to => to.GetString() ?? "")],
+            Host = Text("host"),
+            Encrypted = mail.GetProperty("encrypted").GetBoolean(),
+            User = mail.GetProperty("user").GetString(),
+            Method = mail.GetProperty("method").GetString(),
+            MessageId = Text("id"),
+            Subject = Text("subject"),
+            Headers = [.. mail.GetProperty("headers").EnumerateArray().Select(header => (header[0].GetString() ?? "", header[1].GetString() ?? ""))],
+            Body = Text("body"),
+            Raw = Text("raw"),
+        };
+
+        string Text(string name) => mail.GetProperty(name).GetString() ?? "";
+    }
+}
 
 /// <summary>
 /// A real mail server, from Debian's package python3-aiosmtpd, on a port of this machine. Where it is not installed its tests
@@ -48,8 +94,12 @@ sealed class MailServer : IDisposable
 
     public static MailServer Start() => Start([]);
 
-    /// <summary>STARTTLS and a user are asked for; the certificate is written to the folder.</summary>
-    public static MailServer StartSecure(string folder)
+    /// <summary>A user is asked for, in the clear, who cannot sign in by the methods named.</summary>
+    public static MailServer StartForUser(params string[] without) =>
+        Start(["--user", User, Password, .. without.SelectMany(method => new[] { "--without", method })]);
+
+    /// <summary>STARTTLS and a user are asked for, who cannot sign in by the methods named; the certificate is written to the folder.</summary>
+    public static MailServer StartSecure(string folder, params string[] without)
     {
         var (certificate, key) = (Path.Combine(folder, "mail.pem"), Path.Combine(folder, "mail.key"));
         using var rsa = RSA.Create(2048);
@@ -62,7 +112,7 @@ sealed class MailServer : IDisposable
         using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         File.WriteAllText(certificate, made.ExportCertificatePem());
         File.WriteAllText(key, rsa.ExportPkcs8PrivateKeyPem());
-        return Start(["--tls", certificate, key, "--user", User, Password]);
+        return Start(["--tls", certificate, key, "--user", User, Password, .. without.SelectMany(method => new[] { "--without", method })]);
     }
 
     public void Dispose()
@@ -102,16 +152,8 @@ sealed class MailServer : IDisposable
 
     void Take(string line)
     {
-        var mail = JsonSerializer.Deserialize<JsonElement>(line);
         lock (taken)
-        {
-            taken.Add(new(
-                [.. mail.GetProperty("to").EnumerateArray().Select(to => to.GetString() ?? "")], mail.GetProperty("encrypted").GetBoolean(),
-                mail.GetProperty("user").GetString(), Text("id"), Text("subject"), Text("body")));
-        }
-
+            taken.Add(TakenMail.Read(JsonSerializer.Deserialize<JsonElement>(line)));
         OnMail?.Invoke();
-
-        string Text(string name) => mail.GetProperty(name).GetString() ?? "";
     }
 }
