@@ -69,7 +69,7 @@ sealed class AlertPlan(
             return ownerId;
         if (owner?.Email is { } address && MailAddresses.IsAddress(address))
             return address;
-        return options.FallbackTo ?? owner?.Id;
+        return options.FallbackTo ?? (owner?.Email is null ? null : owner.Id);
     }
 
     /// <summary>The owner, or the user whose address stands in for owners that cannot be reached.</summary>

@@ -23,7 +23,7 @@ readonly record struct AlertOutcome(AlertResult Result, string? Code = null, str
     public static readonly AlertOutcome Sent = new(AlertResult.Sent);
 
     /// <summary>The receiver let itself be waited for.</summary>
-    public bool IsSilence => Result == AlertResult.Unknown || Code is "SMTP_UNREACHABLE" or "SMTP_TIMEOUT";
+    public bool IsSilence => Result == AlertResult.Unknown || Code is SmtpStoppedException.Unreachable or SmtpStoppedException.TimedOut;
 
     /// <summary>Whether an earlier attempt arrived is as unknown as before.</summary>
     public bool KeepsDoubt { get; init; }

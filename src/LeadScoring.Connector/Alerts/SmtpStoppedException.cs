@@ -10,6 +10,10 @@ namespace LeadScoring.Connector.Alerts;
 sealed class SmtpStoppedException(string code, string complaint, string? words = null, Exception? inner = null)
     : Exception(words ?? complaint, inner)
 {
+    public const string Unreachable = "SMTP_UNREACHABLE";
+
+    public const string TimedOut = "SMTP_TIMEOUT";
+
     public SmtpStoppedException(SmtpReply reply, string complaint)
         : this($"SMTP_{reply.Code}", $"{complaint} ({reply.Code})", reply.Words) => WasAnswered = true;
 
@@ -30,9 +34,9 @@ sealed class SmtpStoppedException(string code, string complaint, string? words =
     public static SmtpStoppedException By(Exception failure) => failure switch
     {
         AuthenticationException => new("SMTP_TLS", $"cannot be spoken to securely: {Words(failure)}", Words(failure), failure),
-        SocketException socket => new("SMTP_UNREACHABLE", $"cannot be reached: {socket.SocketErrorCode}", Words(failure), failure),
-        OperationCanceledException => new("SMTP_TIMEOUT", "did not answer in time", inner: failure),
-        _ => new("SMTP_UNREACHABLE", $"cannot be spoken to: {Words(failure)}", Words(failure), failure),
+        SocketException socket => new(Unreachable, $"cannot be reached: {socket.SocketErrorCode}", Words(failure), failure),
+        OperationCanceledException => new(TimedOut, "did not answer in time", inner: failure),
+        _ => new(Unreachable, $"cannot be spoken to: {Words(failure)}", Words(failure), failure),
     };
 
     static string Words(Exception failure) => failure.InnerException is { } inner ? $"{failure.Message} {inner.Message}" : failure.Message;
