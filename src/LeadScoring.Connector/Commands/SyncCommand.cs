@@ -79,13 +79,13 @@ static class SyncCommand
     static void Print(IReadOnlyList<PassReport> reports)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in (string[])["connection", "status", "read", "changes", "scored", "hot", "cold", "written", "rejected", "calls"])
+        foreach (var column in (string[])["connection", "status", "read", "changes", "scored", "hot", "cold", "written", "alerts", "rejected", "calls"])
             table.AddColumn(column);
         foreach (var report in reports)
         {
             table.AddRow(
                 Markup.Escape(report.Name), ReportJson.NameOf(report.Status), $"{report.Read}", $"{report.Changes}", $"{report.Scored}",
-                $"{report.BecameHot}", $"{report.BecameCold}", $"{report.Written}", $"{report.Rejected}", $"{report.Calls}");
+                $"{report.BecameHot}", $"{report.BecameCold}", $"{report.Written}", $"{report.Alerts}", $"{report.Rejected}", $"{report.Calls}");
         }
 
         AnsiConsole.Write(table);

@@ -154,7 +154,7 @@ sealed class ConnectionWorker(
         else
             logger.Passed(
                 report.Name, report.Read, report.Changes, report.Scored, report.BecameHot, report.BecameCold, report.Written,
-                report.Calls, report.Duration);
+                report.Alerts, report.Calls, report.Duration);
     }
 
     void Tell(PassReport report, int hints)
@@ -162,6 +162,7 @@ sealed class ConnectionWorker(
         foreach (var problem in report.Problems)
             logger.Problem(report.Name, problem.Code, problem.Message, problem.Remedy);
         logger.Pulled(
-            report.Name, hints, report.Read, report.Changes, report.BecameHot, report.BecameCold, report.Written, report.Calls, report.Duration);
+            report.Name, hints, report.Read, report.Changes, report.BecameHot, report.BecameCold, report.Written, report.Alerts,
+            report.Calls, report.Duration);
     }
 }

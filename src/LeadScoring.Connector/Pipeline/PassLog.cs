@@ -17,15 +17,15 @@ static partial class PassLog
     [LoggerMessage(LogLevel.Information, "Mapping {Hash} of {Connection} is in force")]
     public static partial void ModelInForce(this ILogger logger, string connection, string hash);
 
-    [LoggerMessage(LogLevel.Information, "Passed {Connection}: read {Read}, changes {Changes}, scored {Scored}, hot {BecameHot}, cold {BecameCold}, written {Written}, calls {Calls}, {Milliseconds} ms")]
+    [LoggerMessage(LogLevel.Information, "Passed {Connection}: read {Read}, changes {Changes}, scored {Scored}, hot {BecameHot}, cold {BecameCold}, written {Written}, alerts {Alerts}, calls {Calls}, {Milliseconds} ms")]
     public static partial void Passed(
         this ILogger logger, string connection, int read, int changes, int scored, int becameHot, int becameCold, int written,
-        int calls, long milliseconds);
+        int alerts, int calls, long milliseconds);
 
-    [LoggerMessage(LogLevel.Information, "Looked at {Hints} records of {Connection}: read {Read}, changes {Changes}, hot {BecameHot}, cold {BecameCold}, written {Written}, calls {Calls}, {Milliseconds} ms")]
+    [LoggerMessage(LogLevel.Information, "Looked at {Hints} records of {Connection}: read {Read}, changes {Changes}, hot {BecameHot}, cold {BecameCold}, written {Written}, alerts {Alerts}, calls {Calls}, {Milliseconds} ms")]
     public static partial void Pulled(
         this ILogger logger, string connection, int hints, int read, int changes, int becameHot, int becameCold, int written,
-        int calls, long milliseconds);
+        int alerts, int calls, long milliseconds);
 
     [LoggerMessage(LogLevel.Error, "Pass of {Connection} failed after {Read} rows and {Calls} calls")]
     public static partial void Failed(this ILogger logger, string connection, int read, int calls);
