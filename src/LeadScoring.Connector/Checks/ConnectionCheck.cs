@@ -46,7 +46,8 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
                 objects.Add((scope, described));
         }
 
-        await AskAsync(() => crm.OwnersAsync(cancellationToken), Weight.Owners);
+        if (await AskAsync(() => crm.OwnersAsync(cancellationToken), Weight.Owners) is { } owners)
+            findings.AddRange(new GroupCheck(connection, file.Model, owners).Findings());
         var callsAnHour = crm.Calls.Total - crm.Calls.ByKind.GetValueOrDefault(CrmCall.SignIn);
         foreach (var (scope, described) in objects)
             await LookAtAsync(scope, described, cancellationToken);
