@@ -46,8 +46,8 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
                 objects.Add((scope, described));
         }
 
-        if (await AskAsync(() => crm.OwnersAsync(cancellationToken), Weight.Owners) is { } owners && file.Model.LooksAt(owners.Unread))
-            findings.Add(FindingKinds.OwnersUnreadable.In(connection.Name, owners.Reason, connection.RemedyForMemberships()));
+        if (await AskAsync(() => crm.OwnersAsync(cancellationToken), Weight.Owners) is { } owners)
+            findings.AddRange(LookAt(owners));
         var callsAnHour = crm.Calls.Total - crm.Calls.ByKind.GetValueOrDefault(CrmCall.SignIn);
         foreach (var (scope, described) in objects)
             await LookAtAsync(scope, described, cancellationToken);
@@ -60,6 +60,14 @@ sealed class ConnectionCheck(ConnectionOptions connection, ICrm crm, MappingFile
         var activities = file.Activities is { } wanted ? crm.ActivityStreams(wanted) : [];
         findings.AddRange(await new ActivityCheck(connection, crm, time).OfAsync(activities, cancellationToken));
         findings.AddRange(CallForecast.Of(connection, streams.Count + activities.Count, callsAnHour, time.GetUtcNow()).Against(connection, crm.Quota));
+    }
+
+    IEnumerable<Finding> LookAt(CrmOwners owners)
+    {
+        if (file.Model.LooksAt(owners.Unread))
+            yield return FindingKinds.OwnersUnreadable.In(connection.Name, owners.Reason, connection.RemedyForMemberships());
+        foreach (var finding in new GroupCheck(connection, file.Model, owners.All) { Unread = owners.Unread }.Findings())
+            yield return finding;
     }
 
     /// <summary>One object tells of all: it is the same address.</summary>

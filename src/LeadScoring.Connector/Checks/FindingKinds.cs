@@ -35,6 +35,10 @@ static class FindingKinds
     public static readonly FindingKind FlagHistoryOff = Info("flag_history_off");
     public static readonly FindingKind StatusUnmapped = Warning("status_unmapped");
     public static readonly FindingKind StatusUnknown = Warning("status_unknown");
+    public static readonly FindingKind GroupAmbiguous = Error("group_ambiguous", ExitCode.Degraded);
+    public static readonly FindingKind GroupUnknown = Warning("group_unknown");
+    public static readonly FindingKind GroupsOverlap = Warning("groups_overlap");
+    public static readonly FindingKind UserUnknown = Warning("user_unknown");
     public static readonly FindingKind NotOnPage = Warning("not_on_page");
     public static readonly FindingKind PagesUnknown = Info("pages_unknown");
 

@@ -10,48 +10,7 @@ using Spectre.Console;
 
 namespace LeadScoring.Connector.Commands;
 
-/// <summary>A lead with its settings and its ledger, as <c>explain --json</c> prints it.</summary>
-sealed record ExplainView : LeadView
-{
-    public required IReadOnlyList<SettingView> Settings { get; init; }
-
-    public required IReadOnlyList<EntryView> Ledger { get; init; }
-
-    /// <summary>The written fields as the CRM last showed or confirmed them.</summary>
-    public required IReadOnlyDictionary<string, string?> Crm { get; init; }
-}
-
-sealed record SettingView(string Key, string Value, string Layer);
-
-sealed record EntryView
-{
-    public DateTimeOffset OccurredAt { get; init; }
-
-    public DateTimeOffset ObservedAt { get; init; }
-
-    public required string Kind { get; init; }
-
-    public required string Rule { get; init; }
-
-    public required string Part { get; init; }
-
-    public decimal Points { get; init; }
-
-    public decimal Total { get; init; }
-
-    public required string Model { get; init; }
-
-    public required string Layer { get; init; }
-
-    /// <summary>Where the CRM told of it: history or latest.</summary>
-    public required string Source { get; init; }
-
-    public bool Estimated { get; init; }
-
-    public string? Note { get; init; }
-}
-
-/// <summary>Why a lead has its score: the ledger, the effective settings with their layers, the timer, what the CRM shows.</summary>
+/// <summary>Why a lead has its score: reasons and blockers, the ledger, the effective settings with their layers, the timer, what the CRM shows.</summary>
 static class ExplainCommand
 {
     static readonly Argument<string> Connection = new("connection");
@@ -91,6 +50,7 @@ static class ExplainCommand
         var settings = mapping is not null && mapping.Model.Objects.ContainsKey(lead.Object)
             ? new SettingsBook(mapping.Model).For(lead.Object, owners.GetValueOrDefault(lead.ScoredOwnerId ?? ""))
             : null;
+        var recent = (await ledgers.RecentAsync([lead], cancellationToken))[lead.LeadId].Select(row => row.Entry());
         var entries = await ledgers.EntriesAsync(lead.LeadId, cancellationToken);
         return new ExplainView
         {
@@ -107,6 +67,7 @@ static class ExplainCommand
             Stage = view.Stage,
             Reasons = view.Reasons,
             Linked = view.Linked,
+            Blockers = settings is null ? [] : Blockers.List(recent, lead.State(), settings, mapping!.Locale),
             Settings = settings is null ? [] : [.. SettingViews.Of(settings)],
             Ledger = [.. entries.Select(row => View(row, row.Entry()))],
             Crm = Shown.Unpack(lead.Shown),
@@ -134,18 +95,26 @@ static class ExplainCommand
 
     static void Print(ExplainView lead)
     {
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{lead.Name ?? lead.Id}[/] ({lead.Connection} {lead.Object} {lead.Id}), owner {lead.Owner ?? "none"}");
-        AnsiConsole.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"{(lead.Hot ? $"HOT since {LeadsCommand.Time(lead.HotSince)}" : "cold")}, total {lead.Total:0.####} = status {lead.Parts.Status:0.####} + behaviour {lead.Parts.Behaviour:0.####} + fit {lead.Parts.Fit:0.####}");
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"timer: {(lead.ResetsAt is { } at ? $"resets at {LeadsCommand.Time(at)}" : "none")}");
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"the CRM shows: {string.Join(", ", lead.Crm.Select(field => $"{field.Key} = {field.Value}"))}");
-
+        Say($"[bold]{lead.Name ?? lead.Id}[/] ({lead.Connection} {lead.Object} {lead.Id}), owner {lead.Owner ?? "none"}");
+        Say($"{(lead.Hot ? $"HOT since {LeadsCommand.Time(lead.HotSince)}" : "cold")}, total {lead.Total:0.####} = status {lead.Parts.Status:0.####} + behaviour {lead.Parts.Behaviour:0.####} + fit {lead.Parts.Fit:0.####}");
+        Say($"reasons: {Listed(lead.Reasons)}");
+        Say($"blockers: {Listed(lead.Blockers)}");
+        Say($"timer: {(lead.ResetsAt is { } at ? $"resets at {LeadsCommand.Time(at)}" : "none")}");
+        Say($"the CRM shows: {string.Join(", ", lead.Crm.Select(field => $"{field.Key} = {field.Value}"))}");
         if (lead.Linked is { } other)
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"linked: {other.Connection} {other.Object} {other.Id}, {(other.Hot ? "hot" : "cold")} there");
+            Say($"linked: {other.Connection} {other.Object} {other.Id}, {(other.Hot ? "hot" : "cold")} there");
 
+        PrintLedger(lead.Ledger);
+        var settings = new Table().Border(TableBorder.Simple).AddColumns("setting", "value", "layer");
+        foreach (var setting in lead.Settings)
+            settings.AddRow(Markup.Escape(setting.Key), Markup.Escape(setting.Value), Markup.Escape(setting.Layer));
+        AnsiConsole.Write(settings);
+    }
+
+    static void PrintLedger(IReadOnlyList<EntryView> entries)
+    {
         var ledger = new Table().Border(TableBorder.Simple).AddColumns("occurred", "kind", "rule", "part", "points", "total", "layer", "note");
-        foreach (var entry in lead.Ledger)
+        foreach (var entry in entries)
         {
             ledger.AddRow(
                 LeadsCommand.Time(entry.OccurredAt) + (entry.Estimated ? " (estimated)" : ""), entry.Kind, Markup.Escape(entry.Rule), entry.Part,
@@ -154,9 +123,9 @@ static class ExplainCommand
         }
 
         AnsiConsole.Write(ledger);
-        var settings = new Table().Border(TableBorder.Simple).AddColumns("setting", "value", "layer");
-        foreach (var setting in lead.Settings)
-            settings.AddRow(Markup.Escape(setting.Key), Markup.Escape(setting.Value), Markup.Escape(setting.Layer));
-        AnsiConsole.Write(settings);
     }
+
+    static void Say(FormattableString line) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, line);
+
+    static string Listed(IReadOnlyList<string> texts) => texts.Count > 0 ? string.Join(", ", texts) : "none";
 }

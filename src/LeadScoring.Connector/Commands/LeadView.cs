@@ -103,7 +103,7 @@ sealed class LeadViews(Ledgers ledgers)
             Hot = lead.IsShownHot,
             HotSince = state.Hot ? state.HotSince : lead.Elsewhere?.Since,
             ResetsAt = state.ResetsAt,
-            Stage = JsonNamingPolicy.SnakeCaseLower.ConvertName(state.Stage.ToString()),
+            Stage = StageName.Of(state.Stage),
             Reasons = Core.Reasons.List(recent, state, mode, mapping?.Locale ?? Locale.En, lead.Elsewhere),
         };
     }

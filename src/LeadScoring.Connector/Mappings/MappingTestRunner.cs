@@ -61,6 +61,7 @@ static class MappingTestRunner
         var kind = happening.Kind switch
         {
             TestEventKind.Field => EventKind.Profile,
+            TestEventKind.Owner => EventKind.OwnerChanged,
             TestEventKind.Removed => EventKind.Removed,
             TestEventKind.Hot => EventKind.Ticked,
             _ => EventKind.Status,

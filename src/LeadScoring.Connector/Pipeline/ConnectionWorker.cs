@@ -52,6 +52,8 @@ sealed class ConnectionWorker(
             await TryAsync(() => pass.RunAsync(cancellationToken), pass.Report, cancellationToken);
             isWell = pass.Report.Status is PassStatus.Ok or PassStatus.Degraded;
             Tell(pass.Report);
+            if (!DryRun)
+                Metrics.Ended(pass.Report);
             await KeepAsync(run, started, pass.Report, cancellationToken);
             return Last = pass.Report;
         }
@@ -131,6 +133,8 @@ sealed class ConnectionWorker(
         }
         finally
         {
+            if (!DryRun)
+                Metrics.Add(report);
             await crm.Account.EndPassAsync(CancellationToken.None);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeadScoring.Connector.Checks;
 using LeadScoring.Connector.Configuration;
 using LeadScoring.Connector.Crm;
 using LeadScoring.Connector.Mappings;
@@ -31,7 +32,19 @@ sealed class CrmMap(ConnectionOptions connection, ICrm crm, Connections facts, L
                 objects.Add(new(Readable(scope, described), described));
         }
 
-        return new(objects, await new OwnerMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken));
+        var owners = await new OwnerMap(connection, crm, facts, leads).LoadAsync(model, report, cancellationToken);
+        TellAmbiguous(model, owners, report);
+        return new(objects, owners);
+    }
+
+    /// <summary>Whose rules apply is told by nothing else.</summary>
+    void TellAmbiguous(InForce model, IReadOnlyDictionary<string, Owner> owners, PassReport report)
+    {
+        foreach (var found in new GroupCheck(connection, model.File.Model, [.. owners.Values]).Ambiguous())
+        {
+            report.Problems.Add(new(found.Code, found.Message, found.Remedy));
+            report.Status = PassStatus.Degraded;
+        }
     }
 
     static ObjectScope Readable(ObjectScope scope, CrmObject described) => scope with

@@ -57,19 +57,34 @@ sealed class Folding(LeadBook leads, Connections facts, PassReport report, ILogg
         foreach (var pending in batch)
         {
             folded.Add(folder.Fold(pending));
-            Count(folder.Journal);
+            CountUnmapped(folder.Journal);
         }
 
         await leads.SaveAsync(folded, cancellationToken);
+        foreach (var lead in folded)
+            Count(lead.Entries.Count(row => row.Points != 0 && Scores((EntryKind)row.Kind)), lead.Crossings, lead.Responses);
         logger.Folded(report.Name, folded.Count);
     }
 
     /// <summary>Adds what a fold brought about to the report.</summary>
     public void Count(Journal journal)
     {
-        report.Scored += journal.Entries.Count(entry => entry.Points != 0 && entry.Kind is EntryKind.Status or EntryKind.Signal);
-        report.BecameHot += journal.Crossings.Count(crossing => crossing.Hot);
-        report.BecameCold += journal.Crossings.Count(crossing => !crossing.Hot);
+        Count(journal.Entries.Count(entry => entry.Points != 0 && Scores(entry.Kind)), journal.Crossings, journal.Responses);
+        CountUnmapped(journal);
+    }
+
+    void Count(int scored, IReadOnlyList<Crossing> crossings, IReadOnlyList<Response> responses)
+    {
+        report.Scored += scored;
+        report.BecameHot += crossings.Count(crossing => crossing.Hot);
+        report.BecameCold += crossings.Count(crossing => !crossing.Hot);
+        report.Responses.AddRange(responses.Select(response => response.ContactedAt - response.HotSince));
+    }
+
+    static bool Scores(EntryKind kind) => kind is EntryKind.Status or EntryKind.Signal;
+
+    void CountUnmapped(Journal journal)
+    {
         foreach (var value in journal.Unmapped)
             unmapped[value] = unmapped.GetValueOrDefault(value) + 1;
     }

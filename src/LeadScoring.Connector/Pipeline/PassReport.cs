@@ -59,6 +59,10 @@ sealed class PassReport(string name)
     [JsonIgnore]
     public CrmQuota? Quota { get; set; }
 
+    /// <summary>From hot to the first approach, of the leads that were approached.</summary>
+    [JsonIgnore]
+    public List<TimeSpan> Responses { get; } = [];
+
     /// <summary>How long it took until every stream had arrived; for benchmarks.</summary>
     [JsonIgnore]
     public TimeSpan Reading { get; set; }

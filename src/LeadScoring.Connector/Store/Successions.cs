@@ -9,13 +9,16 @@ sealed record Succeeded(PendingLead Loser, PendingLead? Survivor);
 /// <summary>Records that were converted or merged away: their ledgers move to the record that goes on.</summary>
 sealed class Successions(Lease lease)
 {
-    /// <summary>The next records whose successor has not taken over yet.</summary>
+    /// <summary>The next records whose successor has not taken over yet, in the order in which they gave way.</summary>
+    /// <param name="after">The last one of those before; 0 at first.</param>
     public ValueTask<IReadOnlyList<long>> PendingAsync(long after, int limit, CancellationToken cancellationToken) => lease.ReadAsync(
         db => (IReadOnlyList<long>)db.Query<long>(
             """
             select lead_id from lead
-            where connection = @Connection and gone <> 0 and gone <> @Deleted and joined = 0 and lead_id > @after
-            order by lead_id
+            where connection = @Connection and gone <> 0 and gone <> @Deleted and joined = 0
+                and (coalesce(gone_at, stamp), lead_id) > (
+                    coalesce((select coalesce(gone_at, stamp) from lead where lead_id = @after), 0), @after)
+            order by coalesce(gone_at, stamp), lead_id
             limit @limit
             """,
             new { lease.Connection, Gone.Deleted, after, limit }).AsList(),

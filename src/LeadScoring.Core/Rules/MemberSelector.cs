@@ -31,6 +31,10 @@ public sealed record MemberSelector(MembershipKind? Kind, string Name)
     public bool LooksAt(IReadOnlySet<MembershipKind> kinds) =>
         Users.Count == 0 && kinds.Any(kind => Kind is { } named ? kind == named : kind != MembershipKind.Queue);
 
+    /// <summary>The kinds of what is meant by the name among these owners: none when nobody belongs to it, two when it is ambiguous.</summary>
+    public IReadOnlyList<MembershipKind> KindsAmong(IEnumerable<Owner> owners) =>
+        [.. owners.SelectMany(owner => owner.Memberships).Where(IsNamed).Select(membership => membership.Kind).Distinct().Order()];
+
     bool IsNamed(Membership membership) =>
         (Kind is { } kind ? membership.Kind == kind : membership.Kind != MembershipKind.Queue)
         && string.Equals(membership.Name, Name, StringComparison.OrdinalIgnoreCase);

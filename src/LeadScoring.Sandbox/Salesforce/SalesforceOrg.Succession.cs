@@ -15,14 +15,15 @@ public sealed partial class SalesforceOrg
         }
     }
 
-    /// <summary>Converts a lead into a new contact; returns the contact's id. ConvertedDate has no time of day.</summary>
-    public string ConvertLead(string id, string status = "Closed - Converted", DateTimeOffset? at = null)
+    /// <summary>Converts a lead; returns the contact's id. ConvertedDate has no time of day.</summary>
+    /// <param name="into">A contact that is there already, as convertLead() takes one; null for a new one.</param>
+    public string ConvertLead(string id, string status = "Closed - Converted", DateTimeOffset? at = null, string? into = null)
     {
         lock (Gate)
         {
             var lead = Row("Lead", id);
             var stamp = Stamp(at);
-            var contact = Create("Contact", new Dictionary<string, object?>
+            var contact = into ?? Create("Contact", new Dictionary<string, object?>
             {
                 ["FirstName"] = lead["FirstName"],
                 ["LastName"] = lead["LastName"],

@@ -28,6 +28,14 @@ sealed class HubSpotCheckTests : SandboxedCheck
     }
 
     [Test]
+    public async Task A_team_of_the_mapping_that_nobody_belongs_to_is_told()
+    {
+        var findings = await CheckAsync(HubSpot, text => text + "\nexceptions: { groups: [ { group: Équipe Lille, scoring: { hot_at: 8 } } ] }\n");
+
+        Assert.That(Only(findings, "group_unknown").Message, Does.Contain("\"Équipe Lille\""));
+    }
+
+    [Test]
     public async Task A_check_changes_nothing()
     {
         var id = Host.World.HubSpot.Ids("hs_lead_status", "CONNECTED")[0];

@@ -98,6 +98,15 @@ public sealed class MappingTestRunnerTests
         Assert.That(result.Mismatches, Is.Empty);
     }
 
+    [TestCase("{ at: 2026-03-02T10:00:00Z, status: Working }", "{ at: 2026-03-02T10:00:00Z, owner: anna@example.com }")]
+    [TestCase("{ at: 2026-03-02T10:00:00Z, owner: anna@example.com }", "{ at: 2026-03-02T10:00:00Z, status: Working }")]
+    public void A_status_scores_by_the_owner_of_its_second_whatever_the_file_names_first(string first, string second)
+    {
+        var result = Run($"given: [ {first}, {second} ]", "expect: { status: 9 }");
+
+        Assert.That(result.Mismatches, Is.Empty);
+    }
+
     static MappingTestResult Run(string given, string expect)
     {
         var file = SomeMapping.File(
@@ -106,7 +115,9 @@ public sealed class MappingTestRunnerTests
               opened: { on: email.opened, points: 1 }
             exceptions:
               groups: [ { group: EMEA, scoring: { hot_at: 8 } } ]
-              users: [ { user: jane@example.com, scoring: { hot_at: 4 } } ]
+              users:
+                - { user: jane@example.com, scoring: { hot_at: 4 } }
+                - { user: anna@example.com, objects: { Lead: { status: { points: { Working: 9 } } } } }
             tests:
               - name: a test
                 {{given}}

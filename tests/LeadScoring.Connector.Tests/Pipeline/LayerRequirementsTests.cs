@@ -101,6 +101,17 @@ sealed class LayerRequirementsTests(Play play)
         Assert.That((unowned, stage.Hot(id), report.Status), Is.EqualTo((true, false, PassStatus.Ok)));
     }
 
+    [Test]
+    public async Task R30_A_group_that_nobody_belongs_to_disturbs_no_pass()
+    {
+        await using var stage = await Stage.OpenAsync(play, InGroup("hot_at: 8", "Nobody"));
+        var id = stage.Person(Status.Working, Luca);
+
+        var report = await stage.PassAsync();
+
+        Assert.That((stage.Hot(id), report.Status), Is.EqualTo((true, PassStatus.Ok)));
+    }
+
     async Task<bool> RefuseOwnersAsync(HttpContext context)
     {
         var address = Uri.UnescapeDataString($"{context.Request.Path}{context.Request.QueryString}").Replace('+', ' ');
@@ -112,5 +123,5 @@ sealed class LayerRequirementsTests(Play play)
         return true;
     }
 
-    Model InGroup(string scoring) => new() { More = $"exceptions: {{ groups: [ {{ group: {group}, scoring: {{ {scoring} }} }} ] }}" };
+    Model InGroup(string scoring, string? name = null) => new() { More = $"exceptions: {{ groups: [ {{ group: {name ?? group}, scoring: {{ {scoring} }} }} ] }}" };
 }

@@ -44,7 +44,7 @@ public sealed class LeadCommandTests
 
         var lead = (await folder.RunAsync("explain", "salesforce", "ada@example.com", "--json")).Json();
 
-        lead.HasExactly([.. leadKeys, "settings", "ledger", "crm"]);
+        lead.HasExactly([.. leadKeys, "blockers", "settings", "ledger", "crm"]);
         lead.GetProperty("settings")[0].HasExactly("key", "value", "layer");
         var entry = lead.GetProperty("ledger").EnumerateArray().Single();
         entry.HasExactly(

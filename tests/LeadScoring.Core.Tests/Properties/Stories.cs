@@ -52,6 +52,26 @@ static class Stories
         select new Story(start, layers, statuses, only, [.. events.Select((change, index) => change with { Key = $"{index}" })]),
         Shorter);
 
+    /// <summary>Two records of one company, and the moment at which one gives way to the other.</summary>
+    public static readonly Arbitrary<JoinedStory> Joined = Arb.From(
+        from survivor in Any.Generator
+        from start in Gen.OneOf(Gen.Constant<Profile?>(null), Profile.Select(profile => (Profile?)profile))
+        from count in Gen.Choose(0, 15)
+        from events in Event(survivor.Layers.Count).ListOf(count)
+        from at in Time
+        from seen in Gen.Elements(0, 0, 10, 60)
+        from converted in Gen.Elements(true, false)
+        from status in Gen.Elements(Values)
+        select new JoinedStory(
+            survivor, survivor with { Start = start, Events = [.. events.Select(OfLoser)] }, at, at.AddSeconds(seen), converted ? status : null),
+        Shorter);
+
+    static LeadEvent OfLoser(LeadEvent change, int index) => change with
+    {
+        Key = $"loser/{index}",
+        Activity = change.Activity is { } activity ? activity with { Key = $"loser/{activity.Key}" } : null,
+    };
+
     static Gen<LeadEvent> Event(int settings) =>
         from kind in Kind
         from at in Time
@@ -73,4 +93,10 @@ static class Stories
 
     static IEnumerable<Story> Shorter(Story story) => Enumerable.Range(0, story.Events.Count)
         .Select(index => story with { Events = [.. story.Events.Where((_, position) => position != index)] });
+
+    static IEnumerable<JoinedStory> Shorter(JoinedStory story) =>
+    [
+        .. Shorter(story.Survivor).Select(shorter => story with { Survivor = shorter }),
+        .. Shorter(story.Loser).Select(shorter => story with { Loser = shorter }),
+    ];
 }

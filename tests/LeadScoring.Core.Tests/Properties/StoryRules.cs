@@ -28,6 +28,8 @@ static class StoryRules
         from disqualified in Gen.Elements(DisqualifiedRule.ByPoints, DisqualifiedRule.Cool)
         from onRemoval in Gen.Elements(OnRemoval.Zero, OnRemoval.Keep)
         from manualHot in Gen.Elements(ManualHot.Respect, ManualHot.Respect, ManualHot.Revert)
+        from onMerge in Gen.Elements<OnMerge?>(null, OnMerge.Max, OnMerge.Sum, OnMerge.Survivor)
+        from onConversion in Gen.Elements<OnConversion?>(null, OnConversion.Follow, OnConversion.Close)
         select thresholds with
         {
             ResetAfter = new(period),
@@ -37,6 +39,8 @@ static class StoryRules
             Disqualified = disqualified,
             OnRemoval = onRemoval,
             ManualHot = manualHot,
+            OnMerge = onMerge,
+            OnConversion = onConversion,
         };
 
     static readonly Gen<StageRules> Stages =
