@@ -40,7 +40,7 @@ sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
 
     /// <summary>
     /// Starts work and moves on in small steps until it has ended. Without a synchronization context, what a timer wakes
-    /// runs before the clock moves again, so nothing depends on the machine's speed.
+    /// runs before the clock moves again, so nothing depends on the machine's speed; what runs beside it is given way to.
     /// </summary>
     public Task<T> RunAsync<T>(Func<Task<T>> work)
     {
@@ -50,7 +50,10 @@ sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
         {
             var task = work();
             for (var step = 0; step < 100_000 && !task.IsCompleted; step++)
+            {
                 Advance(TimeSpan.FromMilliseconds(10));
+                Thread.Yield();
+            }
 
             return task.IsCompleted ? task : throw new TimeoutException("The work waits for something other than the clock.");
         }

@@ -24,6 +24,7 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
     static readonly AlertChannel[] Every = Enum.GetValues<AlertChannel>();
 
     readonly AlertBox box = new(lease);
+    readonly AlertQueue queue = new(lease);
     readonly HashSet<string> digests = new(StringComparer.Ordinal);
     readonly Dictionary<(AlertChannel Way, string Recipient), Overflow> overflow = [];
     readonly long began = time.GetTimestamp();
@@ -34,13 +35,13 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
     public async Task SendAsync(InForce model, LoadedMap map, DateTimeOffset now, PassReport report, CancellationToken cancellationToken)
     {
         var work = new Work(
-            model.File, model.File.Alerts ?? new AlertRules(), new Letters(model, map.Owners, post, now), new Delivery(box, report, time, logger),
+            model.File, model.File.Alerts ?? new AlertRules(), new Letters(model, map.Owners, post, now), new Delivery(box, queue, report, time, logger),
             now - post.Options.NotOlderThan);
-        left = post.Options.PerHour - await box.SentSinceAsync(Ceiled(work.Rules), time.GetUtcNow() - Hour, cancellationToken);
-        var closed = await ClosedAsync(model.File, work.Oldest, report, cancellationToken);
+        left = post.Options.PerHour - await queue.SentSinceAsync(Ceiled(work.Rules), time.GetUtcNow() - Hour, cancellationToken);
+        var closed = await new AlertWays(post, box, queue).ClosedAsync(model.File, work.Oldest, report, cancellationToken);
 
         var last = 0L;
-        while (await box.DueAsync(closed, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
+        while (await queue.DueAsync(closed, last, time.GetUtcNow(), Batch, cancellationToken) is { Count: > 0 } due)
         {
             foreach (var alert in due)
                 await HandleAsync(alert, work, cancellationToken);
@@ -54,28 +55,6 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
             report.Problems.Add(new("alerts_waiting", $"{cut} alerts are left for the next pass.", "Nothing to do."));
         await box.ForgetAsync(now - Memory, cancellationToken);
     }
-
-    /// <summary>Alerts without a way wait for it as long as they are news.</summary>
-    async Task<IReadOnlyList<AlertChannel>> ClosedAsync(
-        MappingFile file, DateTimeOffset oldest, PassReport report, CancellationToken cancellationToken)
-    {
-        List<AlertChannel> closed = [];
-        foreach (var way in new[] { AlertNeeds.NoMail(file, post.Options), await NoBellAsync(file, report.Name, cancellationToken) }.OfType<ClosedWay>())
-        {
-            closed.Add(way.Channel);
-            await box.ForgetAsync(way.Channel, oldest, cancellationToken);
-            if (await box.WaitingAsync(way.Channel, cancellationToken) is > 0 and var waiting)
-                report.Problems.Add(new("alerts_waiting", $"{waiting} alerts wait. {way.Why}", way.Remedy));
-        }
-
-        return closed;
-    }
-
-    async Task<ClosedWay?> NoBellAsync(MappingFile file, string connection, CancellationToken cancellationToken) =>
-        file.Alerts is { Notification: true } && await box.WaitingAsync(AlertChannel.Notification, cancellationToken) > 0
-            && await post.MissingAsync(cancellationToken) is { } missing
-            ? new(AlertChannel.Notification, missing, $"Run setup --connection {connection}, or take on_hot.notification out of {file.Path}.")
-            : null;
 
     AlertChannel[] Ceiled(AlertRules rules) => [.. Every.Where(channel => post.Of(channel, rules) is { IsOfRecord: false })];
 
@@ -117,7 +96,7 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
         if (!digests.Add(digest))
             return;
 
-        var alerts = (await box.OfDigestAsync(digest, cancellationToken)).Where(alert => work.WhyDropped(alert) is null).ToList();
+        var alerts = (await queue.OfDigestAsync(digest, cancellationToken)).Where(alert => work.WhyDropped(alert) is null).ToList();
         await work.Delivery.DeliverAsync(
             post.Of(alerts[0].Row.Way, work.Rules), [.. alerts.Select(alert => alert.Row)],
             await work.Letters.DigestAsync(digest, [.. alerts.Take(Letters.MostNamed)], alerts.Count, cancellationToken), digest, cancellationToken);
@@ -126,7 +105,7 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
     /// <summary>Beyond the ceiling everybody gets one message in an hour, with all that has come together.</summary>
     async Task GatherAsync((AlertChannel Way, string Recipient) to, Overflow gathered, Work work, CancellationToken cancellationToken)
     {
-        if (work.Delivery.IsSilent(to.Way) || await box.HadDigestAsync(to.Way, to.Recipient, time.GetUtcNow() - Hour, cancellationToken))
+        if (work.Delivery.IsSilent(to.Way) || await queue.HadDigestAsync(to.Way, to.Recipient, time.GetUtcNow() - Hour, cancellationToken))
             return;
 
         var id = CrossingId.OfAlert([to.Way.ToString(), to.Recipient, .. gathered.Rows.Select(row => row.Crossing)]);

@@ -9,7 +9,7 @@ namespace LeadScoring.Connector.Alerts;
 /// One attempt after the other, each recorded before the next; and what the pass tells of them. Whatever becomes of one, the
 /// others are tried.
 /// </summary>
-sealed class Delivery(AlertBox box, PassReport report, TimeProvider time, ILogger logger)
+sealed class Delivery(AlertBox box, AlertQueue queue, PassReport report, TimeProvider time, ILogger logger)
 {
     readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
     readonly HashSet<AlertChannel> silent = [];
@@ -40,7 +40,7 @@ sealed class Delivery(AlertBox box, PassReport report, TimeProvider time, ILogge
         if (dead > 0)
             report.Problems.Add(new(
                 "alerts_dead", $"{dead} alerts were given up.", "status tells which; mend the cause and run retry."));
-        var failing = await box.FailingAsync(cancellationToken);
+        var failing = await queue.FailingAsync(cancellationToken);
         if (failing > 0)
             report.Problems.Add(new(
                 "alerts_failing", $"{failing} alerts could not be delivered yet{Codes()}.",

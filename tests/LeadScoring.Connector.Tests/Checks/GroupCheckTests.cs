@@ -79,6 +79,15 @@ public sealed class GroupCheckTests
         Assert.That(Of(mapping, Ada with { Active = false }), Is.Empty);
     }
 
+    [Test]
+    public void A_name_of_a_kind_that_could_not_be_read_is_not_called_unknown()
+    {
+        var model = SomeMapping.File("exceptions: { groups: [ { group: { role: Insiders }, scoring: { hot_at: 8 } }, { group: { queue: None }, scoring: { hot_at: 8 } } ] }").Model;
+        var check = new GroupCheck(SomeCrm.SalesforceOptions("http://127.0.0.1"), model, [Ada]) { Unread = new HashSet<MembershipKind> { MembershipKind.Role } };
+
+        Assert.That(check.Findings().Select(found => found.Message), Has.Exactly(1).Items.And.All.Contain("queue None"));
+    }
+
     static List<Finding> Of(string mapping, params Owner[] owners) =>
         [.. new GroupCheck(SomeCrm.SalesforceOptions("http://127.0.0.1"), SomeMapping.File(mapping).Model, owners).Findings()];
 

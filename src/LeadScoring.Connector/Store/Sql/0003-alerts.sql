@@ -24,6 +24,7 @@ create table alert (
 create index alert_due on alert (connection, alert_id) where state = 0;
 create index alert_sent on alert (connection, sent_at) where sent_at is not null;
 create index alert_dead on alert (connection) where state = 2;
+create index alert_age on alert (connection, at);
 create index alert_lead on alert (lead_id);
 
 -- When the first complete reading of an object had come to its end, in CRM time: what turned hot before alerts nobody.
