@@ -18,18 +18,18 @@ sealed class AlertPlan(
     IReadOnlyDictionary<string, DateTimeOffset> live, DateTimeOffset now)
 {
     /// <param name="lead">As the fold leaves it.</param>
-    /// <param name="standing">The status that stood when it turned hot.</param>
     /// <param name="byModel">Silent crossings are alerted too: their model was published with alerts.</param>
-    public IReadOnlyList<PlannedAlert> Of(
-        LeadRow lead, IReadOnlyList<Crossing> crossings, StatusRules status, string? standing, bool byModel = false)
+    public IReadOnlyList<PlannedAlert> Of(LeadRow lead, IReadOnlyList<Crossing> crossings, bool byModel = false)
     {
-        if (rules is null || LastOf(lead, crossings) is not { } crossing || !IsNews(lead.Object, crossing, byModel)
-            || rules.IsKeptBack(standing, status))
+        if (rules is null || LastOf(lead, crossings) is not { } crossing || !IsNews(lead.Object, crossing, byModel))
             return [];
 
         var id = CrossingId.Of(lead.Connection, lead.Origin, crossing.At);
         return [.. Recipients(lead.ScoredOwnerId).Select(told => new PlannedAlert(id, told.Channel, told.Recipient, crossing.At))];
     }
+
+    /// <summary>Whether the status that stood at a crossing keeps it from being told.</summary>
+    public bool IsKeptBack(string? standing, StatusRules status) => rules?.IsKeptBack(standing, status) == true;
 
     /// <summary>The crossing by which the lead is hot.</summary>
     static Crossing? LastOf(LeadRow lead, IReadOnlyList<Crossing> crossings) =>

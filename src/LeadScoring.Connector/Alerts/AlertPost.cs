@@ -13,6 +13,9 @@ sealed class AlertPost(AlertOptions options, ICrm crm, TimeProvider time, HttpMe
 
     public AlertOptions Options => options;
 
+    /// <summary>How long a pass may send before the CRM is to be read again; null where no pass follows.</summary>
+    public TimeSpan? Turn { get; set; }
+
     /// <returns>Null when nothing can send what the rules ask for.</returns>
     public IAlertSender? Of(AlertChannel channel, AlertRules rules) => channel switch
     {

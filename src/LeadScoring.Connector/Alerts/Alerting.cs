@@ -15,9 +15,6 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
 
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>Then the CRM is to be read again; what is left goes out with the next pass.</summary>
-    static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
-
     /// <summary>How long the box remembers what was sent.</summary>
     static readonly TimeSpan Memory = TimeSpan.FromDays(30);
 
@@ -64,11 +61,13 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
         var isCeiled = sender is { IsOfRecord: false };
         if (work.WhyDropped(alert) is { } why)
             await box.DropAsync([alert.Row], why, cancellationToken);
+        else if (work.IsTooOld(alert.Row))
+            await work.Delivery.GiveUpAsync([alert.Row], cancellationToken);
         else if (work.Delivery.IsSilent(alert.Row.Way))
             return;
         else if (isCeiled && left <= 0 && alert.Row is { Digest: null, MayBeThere: false })
             Gather(alert);
-        else if (time.GetElapsedTime(began) >= Turn)
+        else if (post.Turn is { } turn && time.GetElapsedTime(began) >= turn)
             cut++;
         else if (alert.Row.Digest is { } digest)
             await RepeatAsync(digest, work, cancellationToken);
@@ -76,7 +75,7 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
         {
             left -= isCeiled ? 1 : 0;
             await work.Delivery.DeliverAsync(
-                sender, [alert.Row], await work.Letters.WriteAsync(alert, cancellationToken), digest: null, cancellationToken);
+                sender, [alert.Row], () => work.Letters.WriteAsync(alert, cancellationToken), digest: null, cancellationToken);
         }
     }
 
@@ -99,7 +98,7 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
         var alerts = (await queue.OfDigestAsync(digest, cancellationToken)).Where(alert => work.WhyDropped(alert) is null).ToList();
         await work.Delivery.DeliverAsync(
             post.Of(alerts[0].Row.Way, work.Rules), [.. alerts.Select(alert => alert.Row)],
-            await work.Letters.DigestAsync(digest, [.. alerts.Take(Letters.MostNamed)], alerts.Count, cancellationToken), digest, cancellationToken);
+            () => work.Letters.DigestAsync(digest, [.. alerts.Take(Letters.MostNamed)], alerts.Count, cancellationToken), digest, cancellationToken);
     }
 
     /// <summary>Beyond the ceiling everybody gets one message in an hour, with all that has come together.</summary>
@@ -110,7 +109,7 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
 
         var id = CrossingId.OfAlert([to.Way.ToString(), to.Recipient, .. gathered.Rows.Select(row => row.Crossing)]);
         await work.Delivery.DeliverAsync(
-            post.Of(to.Way, work.Rules), gathered.Rows, await work.Letters.DigestAsync(id, gathered.Named, gathered.Rows.Count, cancellationToken), id,
+            post.Of(to.Way, work.Rules), gathered.Rows, () => work.Letters.DigestAsync(id, gathered.Named, gathered.Rows.Count, cancellationToken), id,
             cancellationToken);
     }
 
@@ -127,8 +126,9 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
             : alert.Lead.Closed ? "ledger_closed"
             : !Rules.Uses(alert.Row.Way) ? "not_asked_for"
             : !File.Model.Objects.ContainsKey(alert.Lead.Object) ? "object_not_mapped"
-            : !alert.Lead.Hot || alert.Lead.HotSince > alert.Row.At ? "cooled"
-            : alert.Row.At < Stored.Time(Oldest) && !alert.Row.Asked ? "too_old"
+            : !alert.Lead.Hot || alert.Lead.HotSince != alert.Row.At ? "cooled"
             : null;
+
+        public bool IsTooOld(AlertRow row) => row.At < Stored.Time(Oldest) && !row.Asked;
     }
 }

@@ -21,10 +21,10 @@ sealed class Delivery(AlertBox box, AlertQueue queue, PassReport report, TimePro
     /// <param name="rows">What the message tells of.</param>
     /// <exception cref="CrmException">The CRM can be called no more; the message waits, without an attempt being counted.</exception>
     public async Task DeliverAsync(
-        IAlertSender? sender, IReadOnlyList<AlertRow> rows, AlertLetter letter, string? digest, CancellationToken cancellationToken)
+        IAlertSender? sender, IReadOnlyList<AlertRow> rows, Func<Task<AlertLetter>> write, string? digest, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var outcome = await AttemptAsync(sender, rows, letter, digest, cancellationToken);
+        var outcome = await AttemptAsync(sender, rows, write, digest, cancellationToken);
         await box.RecordAsync(rows, outcome, time.GetUtcNow(), CancellationToken.None);
         if (outcome.IsSilence)
             silent.Add(rows[0].Way);
@@ -32,6 +32,13 @@ sealed class Delivery(AlertBox box, AlertQueue queue, PassReport report, TimePro
             report.Alerts += rows.Count;
         else
             Note(rows, outcome);
+    }
+
+    /// <summary>They are no news any more; a person may have them sent all the same.</summary>
+    public async Task GiveUpAsync(IReadOnlyList<AlertRow> rows, CancellationToken cancellationToken)
+    {
+        await box.GiveUpAsync(rows, "too_old", cancellationToken);
+        dead += rows.Count;
     }
 
     /// <summary>Makes the pass degraded while something has failed.</summary>
@@ -50,10 +57,19 @@ sealed class Delivery(AlertBox box, AlertQueue queue, PassReport report, TimePro
     }
 
     async Task<AlertOutcome> AttemptAsync(
-        IAlertSender? sender, IReadOnlyList<AlertRow> rows, AlertLetter letter, string? digest, CancellationToken cancellationToken)
+        IAlertSender? sender, IReadOnlyList<AlertRow> rows, Func<Task<AlertLetter>> write, string? digest, CancellationToken cancellationToken)
     {
         if (sender is null)
             return new(AlertResult.Failed, "NOT_CONFIGURED");
+
+        AlertLetter? letter = null;
+        var written = await TriedAsync(async () =>
+        {
+            letter = await write();
+            return AlertOutcome.Sent;
+        });
+        if (letter is null)
+            return written with { Result = AlertResult.Failed, KeepsDoubt = rows[0].MayBeThere };
         if (rows[0].Way == AlertChannel.Mail && letter.Recipient.Length == 0)
             return new(AlertResult.Failed, "ADDRESS_UNKNOWN");
 
@@ -99,7 +115,7 @@ sealed class Delivery(AlertBox box, AlertQueue queue, PassReport report, TimePro
         }
         catch (Exception failure) when (failure is not (CrmException or OperationCanceledException))
         {
-            return new(AlertResult.Failed, failure.GetType().Name, failure.Message);
+            return new(AlertResult.Unknown, failure.GetType().Name, failure.Message);
         }
     }
 

@@ -6,11 +6,13 @@ namespace LeadScoring.Connector.Alerts;
 
 /// <summary>
 /// One dialogue with a mail server (RFC 5321, 3207): a mail in it or, for `check`, none. Whatever ends it early is thrown as
-/// <see cref="SmtpStoppedException"/>. From the connection to the last reply it has twenty seconds.
+/// <see cref="SmtpStoppedException"/>. It has twenty seconds up to the end of the mail, and two minutes for the reply to that,
+/// which servers take their time for (RFC 5321, 4.5.3.2.6).
 /// </summary>
 sealed class SmtpSession(SmtpOptions server, TimeProvider time) : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan LastPatience = TimeSpan.FromMinutes(2);
     static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     readonly TcpClient connection = new() { NoDelay = true };
@@ -53,6 +55,7 @@ sealed class SmtpSession(SmtpOptions server, TimeProvider time) : IAsyncDisposab
                 throw new SmtpStoppedException(ready, "takes no mail");
             await line.SendAsync(Stuffed(mail), token);
             MayBeTaken = true;
+            ending.CancelAfter(LastPatience);
             if (await line.SayAsync(".", token) is var reply and { IsPositive: false })
                 throw new SmtpStoppedException(reply, "refuses the mail");
         },

@@ -38,6 +38,7 @@ static class RunCommand
         foreach (var connection in connections)
         {
             var worker = await workplace.WorkOnAsync(connection, cancellationToken);
+            worker.TakeTurns();
             schedule.Add(connection, worker);
             takers.Add((connection, worker.Hints));
         }

@@ -16,8 +16,14 @@ sealed class HubSpotSignIn(AuthOptions auth, CrmAddress address, string version)
         if (!response.IsSuccessStatusCode)
             throw HubSpotErrors.ExplainSignIn(response, body);
 
-        return TokenReply.Read(body) is { AccessToken: { Length: > 0 } token } reply
-            ? new(new(token, reply.Life), reply.RefreshToken)
-            : throw new CrmException(CrmFailure.Unauthorized, "HubSpot answered the sign-in without an access token.");
+        if (TokenReply.Read(body) is not { } reply)
+            throw WithoutToken();
+
+        return new(new(reply.AccessToken ?? "", reply.Life), reply.RefreshToken)
+        {
+            Objection = reply.AccessToken is { Length: > 0 } ? null : WithoutToken(),
+        };
     }
+
+    static CrmException WithoutToken() => new(CrmFailure.Unauthorized, "HubSpot answered the sign-in without an access token.");
 }

@@ -36,6 +36,9 @@ sealed class ConnectionWorker(
 
     public PeopleOptions People { get; init; } = new();
 
+    /// <summary>Passes follow one another, so what a pass has not sent within half a minute goes out with the next one.</summary>
+    public void TakeTurns() => post.Turn = TimeSpan.FromSeconds(30);
+
     /// <summary>What others say has changed in the CRM.</summary>
     public Hints Hints { get; } = new();
 

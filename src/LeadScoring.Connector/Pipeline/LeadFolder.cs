@@ -63,7 +63,7 @@ sealed class LeadFolder(FoldContext context)
         {
             Removals = [.. rows.Where(row => row.Kind == (int)EventKind.Removed)],
         };
-        return Alerted(folded, folded.Crossings, StandingAt(journal.Crossings, before, told), byModel: IsOfOtherModel(pending.Lead));
+        return Alerted(folded, News(pending.Lead.Object, crossing => StandingAt(crossing, before, told)), byModel: IsOfOtherModel(pending.Lead));
     }
 
     /// <summary>A contact made by a conversion goes on with the lead's score; its own first status is no change.</summary>
@@ -79,7 +79,7 @@ sealed class LeadFolder(FoldContext context)
         var others = contact.Events.Where(row => row.Kind is (int)EventKind.Field or (int)EventKind.Activity or (int)EventKind.Profile);
         state = History.Fold(state, changes.Concat(others).Select(row => row.Event()), settings, context.Until, journal);
         var kept = Kept(contact.Lead with { ScoredOwnerId = contact.Lead.OwnerId, OwnerAt = contact.Lead.Stamp }, state, changed: true);
-        return Alerted(kept, [.. lead.Crossings, .. kept.Crossings], state.Status);
+        return Alerted(kept, [.. lead.News, .. News(kept.Lead.Object, _ => state.Status)]);
     }
 
     /// <summary>Two records become one; the survivor keeps its own status.</summary>
@@ -99,23 +99,26 @@ sealed class LeadFolder(FoldContext context)
             Responses = [.. survivor.Responses, .. kept.Responses],
             Removals = survivor.Removals,
         };
-        return Alerted(merged, [.. loser.Crossings, .. merged.Crossings], state.Status);
+        return Alerted(merged, [.. loser.News, .. survivor.News, .. News(kept.Lead.Object, _ => state.Status)]);
     }
 
-    /// <param name="crossings">Of all records that the lead was until now.</param>
-    FoldedLead Alerted(FoldedLead folded, IReadOnlyList<Crossing> crossings, string? standing, bool byModel = false) => folded with
+    /// <param name="news">Of all records that the lead was until now.</param>
+    FoldedLead Alerted(FoldedLead folded, IReadOnlyList<Crossing> news, bool byModel = false) => folded with
     {
-        Alerts = context.Alerts?.Of(
-            folded.Lead, crossings, context.Book.Model.Objects[folded.Lead.Object].Status, standing, byModel && context.AlertsByModel) ?? [],
+        News = news,
+        Alerts = context.Alerts?.Of(folded.Lead, news, byModel && context.AlertsByModel) ?? [],
     };
 
-    /// <summary>The status that stood when the lead last crossed, mapped or not.</summary>
-    static string? StandingAt(IReadOnlyList<Crossing> crossings, LeadState before, List<LeadEvent> events) =>
-        crossings.Count == 0 ? null : events
-            .Where(change => change.Kind == EventKind.Status && change.OccurredAt <= crossings[^1].At && !(change.OccurredAt < before.StatusAt))
-            .Order(History.Order)
-            .Select(change => change.Value)
-            .LastOrDefault(before.Status);
+    /// <summary>What the fold brought about, without what a status keeps back.</summary>
+    IReadOnlyList<Crossing> News(string objectName, Func<Crossing, string?> standing) => context.Alerts is not { } plan ? [] :
+        [.. journal.Crossings.Where(crossing => !plan.IsKeptBack(standing(crossing), context.Book.Model.Objects[objectName].Status))];
+
+    /// <summary>The status that stood when the lead crossed, mapped or not.</summary>
+    static string? StandingAt(Crossing crossing, LeadState before, List<LeadEvent> events) => events
+        .Where(change => change.Kind == EventKind.Status && change.OccurredAt <= crossing.At && !(change.OccurredAt < before.StatusAt))
+        .Order(History.Order)
+        .Select(change => change.Value)
+        .LastOrDefault(before.Status);
 
     FoldedLead Kept(LeadRow before, LeadState state, bool changed)
     {

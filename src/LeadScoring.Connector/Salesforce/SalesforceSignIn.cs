@@ -59,17 +59,22 @@ sealed class SalesforceSignIn(AuthOptions auth, CrmAddress address, TimeProvider
     /// <summary>Later calls go to BaseUrl, whose path a proxy may need, so the instance has to be the host that was signed in to.</summary>
     Exchanged Accept(TokenReply? reply)
     {
-        if (reply?.AccessToken is not { Length: > 0 } token)
-            throw new CrmException(CrmFailure.Unauthorized, "Salesforce answered the sign-in without an access token.");
+        if (reply is null)
+            throw WithoutToken();
 
-        return new(new(token, reply.Life), reply.RefreshToken)
+        return new(new(reply.AccessToken ?? "", reply.Life), reply.RefreshToken)
         {
-            Objection = reply.InstanceUrl is { IsAbsoluteUri: true } instance && !address.IsHere(instance)
-                ? new CrmException(CrmFailure.Unauthorized, $"Salesforce answered the sign-in with another host, {instance.Authority}.")
-                {
-                    Remedy = $"Set BaseUrl to {instance.GetLeftPart(UriPartial.Authority)} if that is your org's My Domain address.",
-                }
+            Objection = reply.AccessToken is not { Length: > 0 } ? WithoutToken()
+                : reply.InstanceUrl is { IsAbsoluteUri: true } instance && !address.IsHere(instance) ? Elsewhere(instance)
                 : null,
         };
     }
+
+    static CrmException WithoutToken() => new(CrmFailure.Unauthorized, "Salesforce answered the sign-in without an access token.");
+
+    static CrmException Elsewhere(Uri instance) =>
+        new(CrmFailure.Unauthorized, $"Salesforce answered the sign-in with another host, {instance.Authority}.")
+        {
+            Remedy = $"Set BaseUrl to {instance.GetLeftPart(UriPartial.Authority)} if that is your org's My Domain address.",
+        };
 }

@@ -84,6 +84,13 @@ sealed class AlertBox(Lease lease)
             rows.Select(row => new { row.AlertId, row.MayBeThere }), transaction),
         cancellationToken);
 
+    /// <summary>They become dead letters.</summary>
+    public ValueTask<int> GiveUpAsync(IReadOnlyList<AlertRow> rows, string why, CancellationToken cancellationToken) => lease.WriteAsync(
+        (db, transaction) => db.ExecuteMany(
+            "update alert set state = 2, code = @Why where alert_id = @AlertId",
+            rows.Select(row => new { row.AlertId, Why = why }), transaction),
+        cancellationToken);
+
     /// <summary>Nobody is to be told any more.</summary>
     public ValueTask<int> DropAsync(IReadOnlyList<AlertRow> rows, string why, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.ExecuteMany(
@@ -94,7 +101,7 @@ sealed class AlertBox(Lease lease)
     /// <summary>What was sent, or is not to be sent any more, is forgotten after a while.</summary>
     public ValueTask<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.Execute(
-            "delete from alert where connection = @Connection and state in (1, 3) and at < @before",
+            "delete from alert where connection = @Connection and state in (1, 3) and at < @before and coalesce(sent_at, at) < @before",
             new { lease.Connection, before = Stored.Time(before) }, transaction),
         cancellationToken);
 

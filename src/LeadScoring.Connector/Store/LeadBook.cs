@@ -12,6 +12,9 @@ sealed record FoldedLead(LeadRow Lead, IReadOnlyList<LedgerRow> Entries, bool Ch
 
     public IReadOnlyList<Response> Responses { get; init; } = [];
 
+    /// <summary>Crossings of which people may be told: no status that stood keeps them back.</summary>
+    public IReadOnlyList<Crossing> News { get; init; } = [];
+
     /// <summary>What its crossing has people told.</summary>
     public IReadOnlyList<Alerts.PlannedAlert> Alerts { get; init; } = [];
 

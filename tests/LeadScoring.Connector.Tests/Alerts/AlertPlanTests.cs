@@ -11,8 +11,6 @@ public sealed class AlertPlanTests
 {
     static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    static readonly StatusRules Statuses = new() { Field = "Status", Points = new Dictionary<string, decimal>() };
-
     static readonly Owner[] Owners =
     [
         new("1") { Name = "Ann", Email = "ann@example.com" },
@@ -49,7 +47,7 @@ public sealed class AlertPlanTests
     [Test]
     public void Of_two_crossings_the_one_counts_by_which_the_lead_is_hot()
     {
-        var planned = Plan(new()).Of(Lead("1", Noon), [Hot(Noon), Hot(Noon.AddSeconds(1))], Statuses, standing: null);
+        var planned = Plan(new()).Of(Lead("1", Noon), [Hot(Noon), Hot(Noon.AddSeconds(1))]);
 
         Assert.That(planned.Select(alert => alert.At), Is.All.EqualTo(Noon).And.Exactly(4).Items);
     }
@@ -59,7 +57,7 @@ public sealed class AlertPlanTests
     {
         var contact = Lead("1", Noon) with { Object = "Contact" };
 
-        Assert.That(Plan(new()).Of(contact, [Hot(Noon)], Statuses, standing: null), Is.Empty);
+        Assert.That(Plan(new()).Of(contact, [Hot(Noon)]), Is.Empty);
     }
 
     [Test]
@@ -111,7 +109,7 @@ public sealed class AlertPlanTests
     };
 
     static IReadOnlyList<PlannedAlert> Of(AlertPlan plan, string? owner, params Crossing[] crossings) => plan.Of(
-        Lead(owner, crossings is [.., { Hot: true } last] ? last.At : null), crossings, Statuses, standing: null);
+        Lead(owner, crossings is [.., { Hot: true } last] ? last.At : null), crossings);
 
     static AlertPlan Plan(AlertOptions options, DateTimeOffset? goLive = null, Owner[]? owners = null) => new(
         new AlertRules { Mail = new([MailRule.Owner], MailVia.Auto), Notification = true, Activity = true, Webhook = true },

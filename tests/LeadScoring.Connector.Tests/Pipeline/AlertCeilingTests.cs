@@ -35,7 +35,7 @@ sealed class AlertCeilingTests(Play play)
     }
 
     [Test]
-    public async Task Many_alerts_let_the_next_pass_have_its_turn_and_go_on_in_it()
+    public async Task Many_alerts_let_the_next_pass_of_a_worker_have_its_turn_and_go_on_in_it()
     {
         await using var stage = await AlertStages.LiveAsync(play, "webhook: {}");
         var hooks = stage.Catch();
@@ -43,12 +43,27 @@ sealed class AlertCeilingTests(Play play)
         stage.SetStatus(ids, Status.Working);
 
         hooks.Takes = () => stage.Clock.Advance(TimeSpan.FromSeconds(12));
+        using var worker = await stage.WorkAsync();
+        worker.TakeTurns();
         List<int> sent = [];
         for (var pass = 0; pass < 3; pass++)
-            sent.Add((await stage.PassAsync()).Alerts);
+            sent.Add((await worker.RunPassAsync(CancellationToken.None)).Alerts);
 
         Assert.That(sent, Is.EqualTo([3, 1, 0]));
         Assert.That(hooks.Received.SelectMany(hook => hook.Leads), Is.EquivalentTo(ids));
+    }
+
+    [Test]
+    public async Task A_single_pass_sends_all_however_long_it_takes()
+    {
+        await using var stage = await AlertStages.LiveAsync(play, "webhook: {}");
+        var hooks = stage.Catch();
+        stage.SetStatus(await stage.WarmAsync(4), Status.Working);
+
+        hooks.Takes = () => stage.Clock.Advance(TimeSpan.FromSeconds(12));
+        var report = await stage.PassAsync();
+
+        Assert.That(report.Alerts, Is.EqualTo(4));
     }
 
     [Test]

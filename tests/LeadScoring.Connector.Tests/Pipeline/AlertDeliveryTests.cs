@@ -176,6 +176,23 @@ sealed class AlertDeliveryTests(Play play)
         Assert.That(stage.Activities(id), Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task Without_an_answer_to_what_only_makes_a_link_the_alert_goes_out_without_one()
+    {
+        await using var stage = await AlertStages.LiveAsync(play, "activity: {}", intercept: call =>
+        {
+            var isAccount = (call.Request.Path.Value ?? "").StartsWith("/account-info", StringComparison.Ordinal);
+            call.Response.StatusCode = isAccount ? 429 : 200;
+            return Task.FromResult(isAccount);
+        });
+        var id = await stage.WarmAsync();
+
+        stage.SetStatus(id, Status.Working);
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Alerts), Is.EqualTo((PassStatus.Ok, 1)));
+    }
+
     bool IsCreation(HttpContext call) => call.Request.Method == "POST"
         && (call.Request.Path.Value ?? "").EndsWith(play.Crm == CrmKind.Salesforce ? "/sobjects/Task" : "/notes", StringComparison.Ordinal);
 

@@ -28,7 +28,7 @@ sealed class AlertNewsTests(Play play)
     }
 
     [Test]
-    public async Task An_alert_that_could_not_be_sent_while_it_was_news_is_sent_only_when_a_person_asks()
+    public async Task An_alert_that_could_not_be_sent_while_it_was_news_is_a_dead_letter()
     {
         await using var stage = await AlertStages.LiveAsync(play, "webhook: {}");
         var hooks = stage.Catch();
@@ -42,11 +42,50 @@ sealed class AlertNewsTests(Play play)
 
         hooks.Answer = HttpStatusCode.OK;
         stage.Clock.Advance(TimeSpan.FromHours(30));
-        await stage.PassAsync();
+        var report = await stage.PassAsync();
+        var dead = await stage.DeadAlertsAsync();
         await Retries.AskAsync(stage.Database, stage.Connection.Name, stage.Now, CancellationToken.None);
         await stage.PassAsync();
 
-        Assert.That(hooks.Received.Select(hook => hook.Leads[0]), Is.EqualTo([ids.Asked, ids.Late, ids.Asked]));
+        Assert.That((report.Status, report.Problems.Single().Code, dead), Is.EqualTo((PassStatus.Degraded, "alerts_dead", 2)));
+        Assert.That(hooks.Received.Select(hook => hook.Leads[0]), Is.EqualTo([ids.Asked, ids.Late, ids.Asked, ids.Late]));
+    }
+
+    [Test]
+    public async Task What_a_person_had_sent_late_is_answered_before_it_is_forgotten()
+    {
+        await using var stage = await AlertStages.LiveAsync(play, "webhook: {}");
+        var hooks = stage.Catch();
+        hooks.Answer = HttpStatusCode.BadRequest;
+        var id = await stage.WarmAsync();
+        stage.SetStatus(id, Status.Working);
+        await stage.PassAsync();
+
+        hooks.Answer = HttpStatusCode.OK;
+        stage.Clock.Advance(TimeSpan.FromDays(40));
+        var request = await Retries.AskAsync(stage.Database, stage.Connection.Name, stage.Now, CancellationToken.None);
+        await stage.PassAsync();
+
+        Assert.That(await Retries.AnswerAsync(stage.Database, request, CancellationToken.None), Is.EqualTo(new RetryAnswer(1, 1, 0)));
+    }
+
+    [Test]
+    public async Task A_retry_whose_pass_fails_is_answered_by_the_next_one()
+    {
+        await using var stage = await AlertStages.LiveAsync(play, "webhook: {}");
+        var hooks = stage.Catch();
+        hooks.Answer = HttpStatusCode.BadRequest;
+        var id = await stage.WarmAsync();
+        stage.SetStatus(id, Status.Working);
+        await stage.PassAsync();
+
+        hooks.Answer = HttpStatusCode.OK;
+        stage.SetStatus(await stage.WarmAsync(), Status.Interested);
+        var request = await Retries.AskAsync(stage.Database, stage.Connection.Name, stage.Now, CancellationToken.None);
+        await stage.TryPassAsync(crm => new BrokenWriting(crm));
+        await stage.PassAsync();
+
+        Assert.That(await Retries.AnswerAsync(stage.Database, request, CancellationToken.None), Is.EqualTo(new RetryAnswer(1, 1, 0)));
     }
 
     [Test]

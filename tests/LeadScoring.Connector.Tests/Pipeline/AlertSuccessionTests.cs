@@ -106,6 +106,58 @@ sealed class AlertSuccessionTests
         Assert.That((stage.Hot(winner), Alerts(stage, winner)), Is.EqualTo((false, 0)));
     }
 
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P22_Two_alerts_that_wait_when_their_records_become_one_are_one(Play play)
+    {
+        await using var stage = await LiveAsync(play);
+        var (winner, loser) = await TwoColdAsync(stage);
+        stage.SetStatus(winner, Status.Working);
+        stage.SetStatus(loser, Status.Working);
+        await stage.TryPassAsync(crm => new BrokenWriting(crm));
+
+        stage.AMinuteLater();
+        stage.Merge(winner, loser);
+        for (var pass = 0; pass < 2; pass++)
+            await stage.PassAsync();
+
+        Assert.That((stage.Hot(winner), Alerts(stage, winner)), Is.EqualTo((true, 1)));
+    }
+
+    [Test]
+    public async Task P22_A_status_that_is_kept_back_is_kept_back_through_its_conversion()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead);
+        stage.Mapping(LeadsAndContacts
+            .Replace("Closed - Converted: 8 } }", "Closed - Converted: 8 }, qualified: [Closed - Converted] }", StringComparison.Ordinal)
+            .Replace("activity: {}", "activity: {}, not_when: [qualified]", StringComparison.Ordinal));
+        await stage.PassAsync();
+        var lead = stage.Person(Status.Open, Luca);
+        await stage.PassAsync();
+
+        var contact = Convert(stage, lead);
+        for (var pass = 0; pass < 2; pass++)
+            await stage.PassAsync();
+
+        Assert.That((await stage.LeadsAsync())[contact].Hot, Is.True);
+        Assert.That(stage.Activities(contact), Is.Empty);
+    }
+
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P22_A_status_that_is_kept_back_is_kept_back_through_a_merge(Play play)
+    {
+        await using var stage = await Stage.OpenAsync(play, new() { More = "on_hot: { activity: {}, not_when: [qualified] }" });
+        await stage.PassAsync();
+        var (winner, loser) = await TwoColdAsync(stage);
+
+        stage.SetStatus(loser, Status.Converted);
+        stage.AMinuteLater();
+        stage.Merge(winner, loser);
+        for (var pass = 0; pass < 2; pass++)
+            await stage.PassAsync();
+
+        Assert.That(Alerts(stage, winner), Is.Zero);
+    }
+
     [TestCase("on_conversion: close", true)]
     [TestCase("hot_at: 5", false)]
     public async Task P22_A_lead_whose_ledger_its_conversion_closes_is_told_of_no_more(string policy, bool contacts)

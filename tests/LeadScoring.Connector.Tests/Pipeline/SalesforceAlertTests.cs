@@ -67,6 +67,43 @@ public sealed class SalesforceAlertTests
     }
 
     [Test]
+    public async Task Notifications_wait_where_the_org_does_not_serve_their_types()
+    {
+        await using var stage = await Stage.OpenAsync(Play.Lead, new() { More = "on_hot: { notification: {} }" }, intercept: call =>
+        {
+            var isTypes = Uri.UnescapeDataString(call.Request.QueryString.Value ?? "").Contains("CustomNotificationType", StringComparison.Ordinal);
+            call.Response.StatusCode = isTypes ? 404 : 200;
+            return Task.FromResult(isTypes);
+        });
+        await stage.PassAsync();
+        stage.Person(Status.Working, Luca);
+
+        var report = await stage.PassAsync();
+
+        Assert.That((report.Status, report.Problems.Single().Code), Is.EqualTo((PassStatus.Ok, "alerts_waiting")));
+    }
+
+    [Test]
+    public async Task A_task_leaves_its_status_and_priority_to_the_org()
+    {
+        var task = "";
+        await using var stage = await Stage.OpenAsync(Play.Lead, new() { More = "on_hot: { activity: {} }" }, intercept: async call =>
+        {
+            if (!(call.Request.Path.Value ?? "").EndsWith("/sobjects/Task", StringComparison.Ordinal))
+                return false;
+            using var reader = new StreamReader(call.Request.Body);
+            task = await reader.ReadToEndAsync();
+            call.Response.StatusCode = 503;
+            return true;
+        });
+        await stage.PassAsync();
+        stage.Person(Status.Working, Luca);
+        await stage.PassAsync();
+
+        Assert.That(task, Does.Contain("\"WhoId\"").And.Not.Contain("Status\"").And.Not.Contain("Priority"));
+    }
+
+    [Test]
     public async Task Nobody_is_told_of_a_record_that_was_deleted_meanwhile()
     {
         await using var stage = await Stage.OpenAsync(Play.Lead, new() { More = "on_hot: { webhook: {} }" });
