@@ -15,9 +15,7 @@ sealed class AlertNewsTests(Play play)
         await using var stage = await AlertStages.LiveAsync(play, "webhook: {}");
         var hooks = stage.Catch();
         hooks.Answer = HttpStatusCode.ServiceUnavailable;
-        var id = await stage.WarmAsync();
-        stage.SetStatus(id, Status.Working);
-        await stage.PassAsync();
+        var id = await stage.HotAsync();
 
         hooks.Answer = HttpStatusCode.OK;
         stage.SetHot(id, false);
@@ -57,9 +55,7 @@ sealed class AlertNewsTests(Play play)
         await using var stage = await AlertStages.LiveAsync(play, "webhook: {}");
         var hooks = stage.Catch();
         hooks.Answer = HttpStatusCode.BadRequest;
-        var id = await stage.WarmAsync();
-        stage.SetStatus(id, Status.Working);
-        await stage.PassAsync();
+        await stage.HotAsync();
 
         hooks.Answer = HttpStatusCode.OK;
         stage.Clock.Advance(TimeSpan.FromDays(40));
@@ -75,9 +71,7 @@ sealed class AlertNewsTests(Play play)
         await using var stage = await AlertStages.LiveAsync(play, "webhook: {}");
         var hooks = stage.Catch();
         hooks.Answer = HttpStatusCode.BadRequest;
-        var id = await stage.WarmAsync();
-        stage.SetStatus(id, Status.Working);
-        await stage.PassAsync();
+        await stage.HotAsync();
 
         hooks.Answer = HttpStatusCode.OK;
         stage.SetStatus(await stage.WarmAsync(), Status.Interested);
@@ -92,9 +86,7 @@ sealed class AlertNewsTests(Play play)
     public async Task What_was_sent_is_forgotten_after_a_month()
     {
         await using var stage = await AlertStages.LiveAsync(play, "activity: {}");
-        var id = await stage.WarmAsync();
-        stage.SetStatus(id, Status.Working);
-        await stage.PassAsync();
+        await stage.HotAsync();
 
         stage.Clock.Advance(TimeSpan.FromDays(31));
         await stage.PassAsync();
@@ -126,9 +118,7 @@ sealed class AlertNewsTests(Play play)
         await using var stage = await AlertStages.LiveAsync(play, "webhook: {}");
         var hooks = stage.Catch();
         hooks.Answer = HttpStatusCode.ServiceUnavailable;
-        var id = await stage.WarmAsync();
-        stage.SetStatus(id, Status.Working);
-        await stage.PassAsync();
+        await stage.HotAsync();
 
         stage.Mapping(new Model());
         await stage.PassAsync();

@@ -32,6 +32,15 @@ static class AlertStages
 
     public static async Task<string> WarmAsync(this Stage stage) => (await stage.WarmAsync(1))[0];
 
+    /// <summary>A person of Luca's who has just turned hot.</summary>
+    public static async Task<string> HotAsync(this Stage stage)
+    {
+        var id = await stage.WarmAsync();
+        stage.SetStatus(id, Status.Working);
+        await stage.PassAsync();
+        return id;
+    }
+
     public static void SetStatus(this Stage stage, IEnumerable<string> ids, string status)
     {
         foreach (var id in ids)
