@@ -49,6 +49,11 @@ interface ICrm
     /// <summary>Reads records by their ids; null where nothing tells of single records.</summary>
     INamedRecords? Named => null;
 
+    /// <inheritdoc cref="INamedRecords.ListedAsync"/>
+    /// <returns>All of them where nothing tells.</returns>
+    async Task<IReadOnlySet<string>> ListedAsync(string objectName, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        Named is { } named ? await named.ListedAsync(objectName, ids, cancellationToken) : ids.ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Reading does not tell of deleted records, so they have to be asked for.</summary>
     bool HidesDeleted => false;
 

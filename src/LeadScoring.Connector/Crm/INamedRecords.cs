@@ -12,4 +12,7 @@ interface INamedRecords
 
     /// <summary>Records of activities, whether or not they have been seen; without a place, too.</summary>
     Task<ActivityPage> ReadAsync(ActivityStream stream, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Of these records of an object those that a search lists: a deleted or merged one is not among them.</summary>
+    Task<IReadOnlySet<string>> ListedAsync(string objectName, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 }

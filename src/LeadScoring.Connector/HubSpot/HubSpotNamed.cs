@@ -5,6 +5,8 @@ namespace LeadScoring.Connector.HubSpot;
 /// <summary>Reads contacts by id: values and history in one batch read of fifty, which waits for no search index.</summary>
 sealed class HubSpotNamed(HubSpotClient client, int pageSize) : INamedRecords
 {
+    const int BatchSize = 100;
+
     readonly HubSpotActivities activities = new(client, pageSize);
 
     public async Task<CrmPage> ReadAsync(CrmStream stream, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
@@ -25,4 +27,16 @@ sealed class HubSpotNamed(HubSpotClient client, int pageSize) : INamedRecords
 
     public Task<ActivityPage> ReadAsync(ActivityStream stream, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         activities.ReadAsync(stream, ids, cancellationToken);
+
+    public async Task<IReadOnlySet<string>> ListedAsync(string objectName, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var batch in ids.Chunk(BatchSize))
+        {
+            var reply = await client.SearchAsync(objectName, HubSpotQuery.Body(batch), cancellationToken);
+            listed.UnionWith(reply.Body.Results.Select(row => row.Id));
+        }
+
+        return listed;
+    }
 }

@@ -5,7 +5,11 @@ sealed record SearchRequest(
 
 sealed record FilterGroup(IReadOnlyList<Filter> Filters);
 
-sealed record Filter(string PropertyName, string Operator, string Value);
+sealed record Filter(string PropertyName, string Operator, string? Value)
+{
+    /// <summary>For the operator IN, which takes no single value.</summary>
+    public IReadOnlyList<string>? Values { get; init; }
+}
 
 sealed record Sort(string PropertyName, string Direction);
 

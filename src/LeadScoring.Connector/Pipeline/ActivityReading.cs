@@ -53,7 +53,11 @@ sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connectio
     {
         var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
         var from = cursor is null ? await BeginningAsync(model, cancellationToken) : window.From(cursor);
-        var again = new AskingAgain(stream.Name, inbox.LeftOut, report);
+        var again = new AskingAgain(stream.Name, inbox.LeftOut, window, report)
+        {
+            Ask = ids => AskAgainAsync(stream, ids, report, cancellationToken),
+            List = ids => crm.ListedAsync(stream.Object, ids, cancellationToken),
+        };
         await foreach (var page in crm.ReadActivitiesAsync(stream, new(from, window.Until, UnseenAsync), cancellationToken))
         {
             await again.RememberAsync(page.LeftOut, cancellationToken);
@@ -61,7 +65,7 @@ sealed class ActivityReading(string connection, ICrm crm, Inbox inbox, Connectio
             logger.PageRead(connection, stream.Name, page.Rows, page.Cursor?.At);
         }
 
-        await again.AskAsync(ids => AskAgainAsync(stream, ids, report, cancellationToken), cancellationToken);
+        await again.AskAsync(cancellationToken);
     }
 
     /// <returns>Those that were left out again.</returns>

@@ -43,7 +43,11 @@ sealed record CachedOwner(
     };
 }
 
+/// <summary>Memberships that could not be read with the owners in the store.</summary>
+/// <param name="WasNeeded">The mapping that was in force then looks at them.</param>
+sealed record CachedLack(List<MembershipKind> Kinds, string Reason, bool WasNeeded);
+
 [JsonSerializable(typeof(CachedObject))]
 [JsonSerializable(typeof(List<CachedOwner>))]
-[JsonSerializable(typeof(List<MembershipKind>))]
+[JsonSerializable(typeof(CachedLack))]
 sealed partial class CacheJson : JsonSerializerContext;

@@ -80,15 +80,15 @@ sealed class Reading(
         var cursor = await inbox.CursorAsync(stream.Name, cancellationToken);
         var intake = Intake.Of(connection, model, stream, row);
 
-        var again = new AskingAgain(stream.Name, inbox.LeftOut, report);
+        var again = Again(stream, intake, report, cancellationToken);
         var from = window.From(cursor);
         var progress = row.GoLive is null ? new ProgressLog(connection.Name, time, logger) : null;
-        await foreach (var page in PagesAsync(stream, intake, cursor, cancellationToken))
+        await foreach (var read in PagesAsync(stream, intake, cursor, cancellationToken))
         {
-            var (read, known) = page;
             await again.RememberAsync(read.LeftOut, cancellationToken);
             var behind = IsBehind(cursor, window.Reached);
-            report.Changes += await inbox.KeepAsync(intake.Take(stream, read, known, behind), cancellationToken);
+            report.Changes += await inbox.KeepAsync(
+                intake.Take(stream, read, await KnownAsync(stream, read, cancellationToken), behind), cancellationToken);
             report.Read += read.Rows;
             logger.PageRead(connection.Name, stream.Name, read.Rows, read.Cursor?.At);
             progress?.Add(stream.Name, read.Rows, read.Total);
@@ -102,10 +102,17 @@ sealed class Reading(
             return;
         }
 
-        await again.AskAsync(ids => ReadAsync(stream, intake, ids, report, cancellationToken), cancellationToken);
+        await again.AskAsync(cancellationToken);
         if (stream.Name == stream.Scope.Name)
             await new Baseline(crm, inbox, window, logger).ReadAsync(stream, intake, row.GoLive is null, report, cancellationToken);
     }
+
+    AskingAgain Again(CrmStream stream, Intake intake, PassReport report, CancellationToken cancellationToken) =>
+        new(stream.Name, inbox.LeftOut, window, report)
+        {
+            Ask = ids => ReadAsync(stream, intake, ids, report, cancellationToken),
+            List = ids => crm.ListedAsync(stream.Scope.Name, ids, cancellationToken),
+        };
 
     /// <summary>Reads those that were left out by their ids.</summary>
     /// <returns>Those that were left out again.</returns>
@@ -123,14 +130,14 @@ sealed class Reading(
         return page.LeftOut;
     }
 
-    async IAsyncEnumerable<(CrmPage Page, IReadOnlyDictionary<string, LeadRow> Known)> PagesAsync(
+    async IAsyncEnumerable<CrmPage> PagesAsync(
         CrmStream stream, Intake intake, Cursor? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pages = crm.ReadAsync(stream, new(window.From(cursor), window.Until, UnseenAsync), cancellationToken);
         await foreach (var page in pages.OneAheadAsync(looksFirst: window.Until is null, cancellationToken))
         {
             await window.ArriveAsync(page.ServerTime, page.Took, cancellationToken);
-            yield return (window.Bounded(page), await KnownAsync(stream, page, cancellationToken));
+            yield return window.Bounded(page);
         }
 
         // The page before may not be kept yet. What it brings only makes more rows known, so nothing unseen is missed.

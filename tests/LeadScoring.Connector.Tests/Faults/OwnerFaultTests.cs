@@ -24,6 +24,7 @@ sealed class OwnerFaultTests
         stage.Clock.Advance(TimeSpan.FromHours(2));
         var report = await stage.PassAsync();
         line.Mend();
+        stage.Clock.Advance(TimeSpan.FromMinutes(15));
         var back = await stage.PassAsync();
 
         Assert.That((report.Status, report.BecameHot, stage.Hot(id)), Is.EqualTo((PassStatus.Degraded, 0, false)));
@@ -58,6 +59,7 @@ sealed class OwnerFaultTests
         await stage.TakeForceAsync(InGroup);
         var refused = await stage.PassAsync();
         line.Mend();
+        stage.Clock.Advance(TimeSpan.FromMinutes(15));
         var back = await stage.PassAsync();
 
         Assert.That((unneeded.Status, refused.Status, back.Status), Is.EqualTo((PassStatus.Ok, PassStatus.Degraded, PassStatus.Ok)));
