@@ -95,7 +95,7 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
         if (!digests.Add(digest))
             return;
 
-        var alerts = (await queue.OfDigestAsync(digest, cancellationToken)).Where(alert => work.WhyDropped(alert) is null).ToList();
+        var alerts = (await queue.OfDigestAsync(digest, cancellationToken)).Where(alert => work.WhyDropped(alert) is null && !work.IsTooOld(alert.Row)).ToList();
         await work.Delivery.DeliverAsync(
             post.Of(alerts[0].Row.Way, work.Rules), [.. alerts.Select(alert => alert.Row)],
             () => work.Letters.DigestAsync(digest, [.. alerts.Take(Letters.MostNamed)], alerts.Count, cancellationToken), digest, cancellationToken);
@@ -126,7 +126,7 @@ sealed class Alerting(AlertPost post, Lease lease, TimeProvider time, ILogger lo
             : alert.Lead.Closed ? "ledger_closed"
             : !Rules.Uses(alert.Row.Way) ? "not_asked_for"
             : !File.Model.Objects.ContainsKey(alert.Lead.Object) ? "object_not_mapped"
-            : !alert.Lead.Hot || alert.Lead.HotSince != alert.Row.At ? "cooled"
+            : !alert.Lead.Hot || alert.Lead.HotSince > alert.Row.At ? "cooled"
             : null;
 
         public bool IsTooOld(AlertRow row) => row.At < Stored.Time(Oldest) && !row.Asked;

@@ -37,8 +37,7 @@ sealed class Delivery(AlertBox box, AlertQueue queue, PassReport report, TimePro
     /// <summary>They are no news any more; a person may have them sent all the same.</summary>
     public async Task GiveUpAsync(IReadOnlyList<AlertRow> rows, CancellationToken cancellationToken)
     {
-        await box.GiveUpAsync(rows, "too_old", cancellationToken);
-        dead += rows.Count;
+        dead += await box.GiveUpAsync(rows, "too_old", cancellationToken);
     }
 
     /// <summary>Makes the pass degraded while something has failed.</summary>
@@ -115,7 +114,7 @@ sealed class Delivery(AlertBox box, AlertQueue queue, PassReport report, TimePro
         }
         catch (Exception failure) when (failure is not (CrmException or OperationCanceledException))
         {
-            return new(AlertResult.Unknown, failure.GetType().Name, failure.Message);
+            return new(AlertResult.Failed, failure.GetType().Name, failure.Message) { KeepsDoubt = true };
         }
     }
 

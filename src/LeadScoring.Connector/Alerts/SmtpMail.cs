@@ -18,6 +18,7 @@ sealed class SmtpMail(SmtpOptions server, TimeProvider time) : IAlertSender
             return new(AlertResult.Refused, "ADDRESS_INVALID");
 
         await using var session = new SmtpSession(server, time);
+        using var stopping = cancellationToken.Register(session.Hurry);
         try
         {
             await session.OpenAsync(CancellationToken.None);

@@ -1,18 +1,19 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using LeadScoring.Connector.Configuration;
+using LeadScoring.Connector.Crm;
 
 namespace LeadScoring.Connector.Alerts;
 
 /// <summary>
 /// One dialogue with a mail server (RFC 5321, 3207): a mail in it or, for `check`, none. Whatever ends it early is thrown as
-/// <see cref="SmtpStoppedException"/>. It has twenty seconds up to the end of the mail, and two minutes for the reply to that,
+/// <see cref="SmtpStoppedException"/>. It has twenty seconds up to the end of the mail, and a minute for the reply to that,
 /// which servers take their time for (RFC 5321, 4.5.3.2.6).
 /// </summary>
 sealed class SmtpSession(SmtpOptions server, TimeProvider time) : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    static readonly TimeSpan LastPatience = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan LastPatience = TimeSpan.FromMinutes(1);
     static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     readonly TcpClient connection = new() { NoDelay = true };
@@ -22,6 +23,7 @@ sealed class SmtpSession(SmtpOptions server, TimeProvider time) : IAsyncDisposab
     SmtpOffer offer = SmtpOffer.Nothing;
     bool isEncrypted;
     bool isPolite;
+    volatile bool isHurried;
 
     /// <summary>The end of the mail may have reached the server.</summary>
     public bool MayBeTaken { get; private set; }
@@ -55,11 +57,19 @@ sealed class SmtpSession(SmtpOptions server, TimeProvider time) : IAsyncDisposab
                 throw new SmtpStoppedException(ready, "takes no mail");
             await line.SendAsync(Stuffed(mail), token);
             MayBeTaken = true;
-            ending.CancelAfter(LastPatience);
+            if (!isHurried)
+                ending.CancelAfter(LastPatience);
             if (await line.SayAsync(".", token) is var reply and { IsPositive: false })
                 throw new SmtpStoppedException(reply, "refuses the mail");
         },
         cancellationToken);
+
+    /// <summary>The process is stopping: what is under way may end, and is not waited for any longer than a call to a CRM is.</summary>
+    public void Hurry()
+    {
+        isHurried = true;
+        ending.CancelAfter(CrmHttp.Grace);
+    }
 
     /// <summary>Says goodbye where the server still listens; what it answers changes nothing.</summary>
     public async ValueTask DisposeAsync()

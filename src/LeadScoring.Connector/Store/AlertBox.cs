@@ -87,7 +87,7 @@ sealed class AlertBox(Lease lease)
     /// <summary>They become dead letters.</summary>
     public ValueTask<int> GiveUpAsync(IReadOnlyList<AlertRow> rows, string why, CancellationToken cancellationToken) => lease.WriteAsync(
         (db, transaction) => db.ExecuteMany(
-            "update alert set state = 2, code = @Why where alert_id = @AlertId",
+            "update alert set state = 2, code = @Why where alert_id = @AlertId and state = 0",
             rows.Select(row => new { row.AlertId, Why = why }), transaction),
         cancellationToken);
 

@@ -43,10 +43,23 @@ sealed class Successions(Lease lease)
             db.Execute("update event set lead_id = @Survivor where lead_id = @Loser", ids, transaction);
             db.Execute("update activity set lead_id = @Survivor where lead_id = @Loser", ids, transaction);
             db.Execute("update alert set lead_id = @Survivor where lead_id = @Loser", ids, transaction);
+            DropDoubled(db, transaction, survivor.Lead.LeadId);
             db.Execute("delete from outbox where lead_id = @Loser", ids, transaction);
             return db.Execute("update lead set joined = 1 where lead_id = @Loser", ids, transaction);
         },
         cancellationToken);
+
+    /// <summary>Of two records that had turned hot, one alert is enough: that of the crossing since which the survivor is hot.</summary>
+    static void DropDoubled(DbConnection db, DbTransaction transaction, long leadId) => db.Execute(
+        """
+        update alert set state = 3, code = 'joined'
+        where lead_id = @leadId and state = 0 and may_be_there = 0 and exists (
+            select 1 from alert as told
+            join lead on lead.lead_id = told.lead_id
+            where told.lead_id = alert.lead_id and told.channel = alert.channel and told.recipient = alert.recipient
+                and told.at = lead.hot_since and told.at < alert.at and told.state in (0, 1))
+        """,
+        new { leadId }, transaction);
 
     /// <summary>Nothing goes on in its place: the ledger stays with the record, which is not written any more.</summary>
     public ValueTask<int> CloseAsync(long leadId, CancellationToken cancellationToken) => lease.WriteAsync(

@@ -1,3 +1,4 @@
+using System.Net;
 namespace LeadScoring.Connector.Tests.Pipeline;
 
 /// <summary>Many alerts at once.</summary>
@@ -18,6 +19,27 @@ sealed class AlertCeilingTests(Play play)
         var digest = hooks.Received.Single();
         Assert.That((report.Alerts, digest.Leads.Count, digest.Json.GetProperty("count").GetInt32()), Is.EqualTo((60, 50, 60)));
         Assert.That(digest.Text, Does.Contain("60 leads").And.Contain("... and 10 more"));
+    }
+
+    [Test]
+    public async Task A_digest_that_is_sent_again_leaves_out_what_is_no_news_any_more()
+    {
+        await using var stage = await AlertStages.LiveAsync(play, "webhook: {}");
+        stage.Alerts = stage.Alerts with { PerHour = 0 };
+        var hooks = stage.Catch();
+        hooks.Answer = HttpStatusCode.ServiceUnavailable;
+        var ids = await stage.WarmAsync(2);
+        stage.SetStatus(ids[0], Status.Working);
+        stage.Clock.Advance(TimeSpan.FromHours(5));
+        stage.SetStatus(ids[1], Status.Working);
+        await stage.PassAsync();
+
+        hooks.Answer = HttpStatusCode.OK;
+        stage.Clock.Advance(TimeSpan.FromHours(20));
+        await stage.PassAsync();
+
+        Assert.That(hooks.Received[^1].Leads, Is.EqualTo([ids[1]]));
+        Assert.That((await stage.DeadAlertsAsync(), await stage.CountAsync("select count(*) from alert where state = 2 and sent_at is not null")), Is.EqualTo((1, 0)));
     }
 
     [Test]

@@ -123,6 +123,24 @@ sealed class AlertSuccessionTests
         Assert.That((stage.Hot(winner), Alerts(stage, winner)), Is.EqualTo((true, 1)));
     }
 
+    [TestCaseSource(typeof(Play), nameof(Play.EachCrm))]
+    public async Task P22_An_alert_that_waits_is_sent_although_the_survivor_was_hot_in_silence_before(Play play)
+    {
+        await using var stage = await LiveAsync(play);
+        var (winner, loser) = await TwoColdAsync(stage);
+        stage.SetHot(winner, true);
+        await stage.PassAsync();
+        stage.SetStatus(loser, Status.Working);
+        await stage.TryPassAsync(crm => new BrokenWriting(crm));
+
+        stage.AMinuteLater();
+        stage.Merge(winner, loser);
+        for (var pass = 0; pass < 2; pass++)
+            await stage.PassAsync();
+
+        Assert.That((stage.Hot(winner), Alerts(stage, winner)), Is.EqualTo((true, 1)));
+    }
+
     [Test]
     public async Task P22_A_status_that_is_kept_back_is_kept_back_through_its_conversion()
     {

@@ -143,9 +143,24 @@ sealed class SmtpMailTests
 
         var sending = new SmtpMail(server.Options, clock).SendAsync(SomeLetter.To("silent@example.com"), CancellationToken.None);
         await Eventually.IsTrueAsync(() => server.Taken.Count > 0, "a mail");
-        clock.Advance(TimeSpan.FromMinutes(2));
+        clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.That(await sending, Is.EqualTo(new AlertOutcome(AlertResult.Unknown, "SMTP_TIMEOUT", "did not answer in time")));
+    }
+
+    [Test]
+    public async Task A_stop_waits_no_longer_for_the_reply_to_a_mail_than_for_a_call()
+    {
+        var clock = new FakeClock();
+        using var server = MailServer.Start();
+        using var stop = new CancellationTokenSource();
+
+        var sending = new SmtpMail(server.Options, clock).SendAsync(SomeLetter.To("silent@example.com"), stop.Token);
+        await Eventually.IsTrueAsync(() => server.Taken.Count > 0, "a mail");
+        await stop.CancelAsync();
+        clock.Advance(LeadScoring.Connector.Crm.CrmHttp.Grace);
+
+        Assert.That((await sending).Result, Is.EqualTo(AlertResult.Unknown));
     }
 
     [Test]
