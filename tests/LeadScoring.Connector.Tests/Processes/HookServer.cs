@@ -39,10 +39,10 @@ sealed class HookServer : IAsyncDisposable
 
     async Task TakeAsync(HttpContext context)
     {
+        context.Response.StatusCode = (int)Answer;
         using var reader = new StreamReader(context.Request.Body);
         received.Enqueue(new(
             await reader.ReadToEndAsync(), context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.Ordinal)));
         OnHook?.Invoke();
-        context.Response.StatusCode = (int)Answer;
     }
 }
